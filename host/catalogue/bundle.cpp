@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "catalogue/bundle.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+namespace lectern::host {
+namespace {
+
+bool is_id(std::string_view text) {
+  return !text.empty() && text.front() != '-' && text.back() != '-' &&
+         text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
+}
+
+void read_identity(Fields& fields, const Node& root, Manifest& manifest, Findings& findings) {
+  manifest.id = fields.required("id");
+  if (!manifest.id.empty() && !is_id(manifest.id))
+    findings.error("id-malformed", root.place, message("'{}' is no bundle id", manifest.id),
+                   message("use lower-case letters, digits and hyphens"));
+  manifest.name = fields.required("name");
+  const std::string version = fields.required("version");
+  if (const auto parsed = parse_version(version)) {
+    manifest.version = *parsed;
+  } else if (!version.empty()) {
+    findings.error("version-malformed", root.place, message("'{}' is no version", version),
+                   message("write it as MAJOR.MINOR.PATCH"));
+  }
+}
+
+void check_library(const Manifest& manifest, const Node& root, Findings& findings) {
+  // A library elsewhere would be code that did not come with the bundle.
+  if (manifest.library.find('/') != std::string::npos || manifest.library == "..")
+    findings.error("library-path", root.place,
+                   message("the library '{}' is not in the bundle's folder", manifest.library),
+                   message("give its file name only"));
+}
+
+/// Of several candidates with one id, leaves one available.
+void shadow(std::vector<Candidate>& candidates) {
+  std::map<std::string, Candidate*, std::less<>> best;
+  for (Candidate& candidate : candidates) {
+    if (candidate.state != State::available) continue;
+    Candidate*& leader = best[candidate.manifest.id];
+    Candidate* loser = nullptr;
+    if (leader == nullptr) {
+      leader = &candidate;
+      continue;
+    }
+    loser = &candidate;
+    if (candidate.manifest.version > leader->manifest.version) std::swap(loser, leader);
+    loser->state = State::shadowed;
+    const std::string newer = to_string(leader->manifest.version);
+    const std::string where = leader->manifest.folder.string();
+    loser->reason = leader->manifest.version == loser->manifest.version
+                        ? message("the same version {} comes earlier in the search path: {}", newer, where)
+                        : message("a newer version {} is used: {}", newer, where);
+  }
+}
+
+}  // namespace
+
+std::optional<Version> parse_version(std::string_view text) {
+  Version version;
+  for (std::size_t i = 0; i < version.parts.size(); ++i) {
+    const auto [stop, fault] = std::from_chars(text.data(), text.data() + text.size(), version.parts[i]);
+    if (fault != std::errc()) return std::nullopt;
+    text.remove_prefix(static_cast<std::size_t>(stop - text.data()));
+    const bool last = i + 1 == version.parts.size();
+    if (last != text.empty() || (!last && text.front() != '.')) return std::nullopt;
+    if (!last) text.remove_prefix(1);
+  }
+  return version;
+}
+
+std::string to_string(const Version& version) { return fmt::format("{}", fmt::join(version.parts, ".")); }
+
+const Manifest* Catalogue::find(std::string_view id) const {
+  for (const Candidate& candidate : candidates) {
+    if (candidate.state == State::available && candidate.manifest.id == id) return &candidate.manifest;
+  }
+  return nullptr;
+}
+
+std::vector<const Manifest*> Catalogue::for_sector(std::string_view sector) const {
+  std::vector<const Manifest*> out;
+  for (const Candidate& candidate : candidates) {
+    const Manifest& manifest = candidate.manifest;
+    if (candidate.state == State::available && (manifest.sector == sector || manifest.sector == kAnySector))
+      out.push_back(&manifest);
+  }
+  std::sort(out.begin(), out.end(), [](const Manifest* a, const Manifest* b) { return a->id < b->id; });
+  return out;
+}
+
+std::vector<std::string> Catalogue::sectors() const {
+  std::vector<std::string> out;
+  for (const Candidate& candidate : candidates) {
+    if (candidate.state == State::available && candidate.manifest.sector != kAnySector)
+      out.push_back(candidate.manifest.sector);
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+Candidate read_manifest(const Files& files, const std::filesystem::path& folder, Sources& sources) {
+  Candidate candidate;
+  Manifest& manifest = candidate.manifest;
+  Findings& findings = candidate.findings;
+  manifest.folder = folder;
+  std::optional<Node> root = read_info_file(files, folder / kManifestName, sources, findings);
+  if (root) {
+    manifest.place = root->place;
+    Fields fields(*root, findings);
+    read_identity(fields, *root, manifest, findings);
+    manifest.sector = fields.required("sector");
+    for (const Node* prefix : fields.many("prefix")) manifest.prefixes.push_back(prefix->value);
+    manifest.library = fields.optional("library");
+    check_library(manifest, *root, findings);
+    manifest.summary = fields.optional("summary");
+    const Node* facts = fields.one("facts");
+    fields.finish();
+    if (facts != nullptr) manifest.facts = *facts;
+  }
+  if (findings.errors() != 0) {
+    candidate.state = State::broken;
+    candidate.reason = message("its plugin.info has errors");
+    if (manifest.id.empty()) manifest.id = folder.filename().string();
+  }
+  return candidate;
+}
+
+Catalogue find_bundles(const Files& files, const std::vector<SearchFolder>& folders, Sources& sources) {
+  Catalogue catalogue;
+  for (const SearchFolder& folder : folders) {
+    for (const std::string& name : files.list(folder.path)) {
+      const std::filesystem::path bundle = folder.path / name;
+      const std::vector<std::string> inside = files.list(bundle);
+      if (std::find(inside.begin(), inside.end(), kManifestName) == inside.end()) continue;
+      catalogue.candidates.push_back(read_manifest(files, bundle, sources));
+    }
+  }
+  shadow(catalogue.candidates);
+  return catalogue;
+}
+
+}  // namespace lectern::host

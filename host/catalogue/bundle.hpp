@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Bundles: folders with a plugin.info. Finding and reading them runs none of their code.
+#pragma once
+
+#include "source/info.hpp"
+
+#include <array>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lectern::host {
+
+inline constexpr std::string_view kManifestName = "plugin.info";
+inline constexpr std::string_view kPassageFolder = "passages";
+/// A bundle for every sector.
+inline constexpr std::string_view kAnySector = "any";
+
+/// MAJOR.MINOR.PATCH.
+struct Version {
+  std::array<unsigned, 3> parts{};
+  friend auto operator<=>(const Version&, const Version&) = default;
+};
+std::optional<Version> parse_version(std::string_view text);
+std::string to_string(const Version& version);
+
+/// What a plugin.info says. `facts` is read into a schema once the bundle is wanted.
+struct Manifest {
+  std::string id;
+  std::string name;
+  Version version;
+  std::string sector;
+  std::vector<std::string> prefixes;  ///< what its facts' keys begin with
+  std::string library;                ///< file name in the folder; empty: no code
+  std::string summary;
+  std::filesystem::path folder;
+  Place place;
+  Node facts;
+};
+
+enum class State {
+  available,
+  shadowed,  ///< another version, or the same earlier in the search path, is used instead
+  broken     ///< its manifest has errors
+};
+
+struct Candidate {
+  Manifest manifest;
+  State state = State::available;
+  Message reason;     ///< why it is not available
+  Findings findings;  ///< of reading the manifest
+};
+
+/// A folder to look for bundles in, and who named it.
+struct SearchFolder {
+  std::filesystem::path path;
+  Message origin;
+};
+
+/// What the host found: every candidate, in search order and then by folder name.
+struct Catalogue {
+  std::vector<Candidate> candidates;
+
+  /// The available bundle with this id.
+  const Manifest* find(std::string_view id) const;
+  /// The available bundles that speak for the sector, `any` included, sorted by id.
+  std::vector<const Manifest*> for_sector(std::string_view sector) const;
+  /// The sectors of the available bundles, sorted, without `any`.
+  std::vector<std::string> sectors() const;
+};
+
+/// Reads one bundle's manifest.
+Candidate read_manifest(const Files& files, const std::filesystem::path& folder, Sources& sources);
+
+/// Looks through the folders. Of two bundles with one id the newer is available; of two equal ones the earlier.
+Catalogue find_bundles(const Files& files, const std::vector<SearchFolder>& folders, Sources& sources);
+
+}  // namespace lectern::host

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The `when` of a passage.
+#pragma once
+
+#include "fact/template.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lectern::host {
+
+/// One fact's condition; a passage may have several, and all must hold.
+struct Condition {
+  enum class Test { one_of, given, missing, compares };
+  enum class Relation { less, at_most, greater, at_least, equal, unequal };
+  struct Comparison {
+    Relation relation = Relation::equal;
+    std::string value;
+  };
+
+  FactId fact = 0;
+  Test test = Test::one_of;
+  std::vector<std::string> values;      ///< of one_of
+  std::vector<Comparison> comparisons;  ///< of compares: all must hold
+  std::string text;                     ///< as written, for `plan`
+};
+
+/// Reads a `when` block.
+std::vector<Condition> read_conditions(const Node& when, const Vocabulary& vocabulary, Findings& findings);
+
+/// Whether the condition holds. A comparison with a fact that is missing does not.
+bool holds(const Condition& condition, const Schema& schema, const Facts& facts);
+
+}  // namespace lectern::host

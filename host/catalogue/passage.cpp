@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "catalogue/passage.hpp"
+
+#include <algorithm>
+
+namespace lectern::host {
+namespace {
+
+class PassageReader {
+ public:
+  PassageReader(const Provider& provider, const Slots& slots, const Vocabulary& vocabulary,
+                std::vector<Passage>& passages, Findings& findings)
+      : provider_(provider), slots_(slots), vocabulary_(vocabulary), passages_(passages), findings_(findings) {}
+
+  void read(const Node& node) {
+    const std::size_t errors = findings_.errors();
+    Passage passage;
+    passage.id = node.value;
+    passage.provider = &provider_;
+    passage.place = node.place;
+    Fields fields(node, findings_);
+    slot(fields.required("slot"), node.place, passage);
+    passage.priority = fields.number("priority", 0, kHighestPriority, kDefaultPriority);
+    if (const Node* when = fields.one("when")) passage.conditions = read_conditions(*when, vocabulary_, findings_);
+    if (const Node* each = fields.one("each")) walk(*each, passage);
+    for (const Node* heading : fields.many("heading")) passage.headings.push_back(text(*heading, std::nullopt, false));
+    for (const Node* item : fields.many("item")) passage.items.push_back(text(*item, passage.walked, false));
+    for (const Node* wording : fields.many("text"))
+      passage.texts.push_back(text(*wording, std::nullopt, passage.walked.has_value()));
+    for (const Node* wording : fields.many("short"))
+      passage.shorts.push_back(text(*wording, std::nullopt, passage.walked.has_value()));
+    fields.finish();
+    finish(std::move(passage), errors);
+  }
+
+  void read(const Offer& offer, const Place& place) {
+    const std::size_t errors = findings_.errors();
+    Passage passage;
+    passage.id = offer.id;
+    passage.provider = &provider_;
+    passage.place = place;
+    passage.priority = offer.priority;
+    if (offer.priority < 0 || offer.priority > kHighestPriority)
+      findings_.error("value-type", place,
+                      message("'{}' must be a whole number from {} to {}", "priority", "0", "100"));
+    slot(offer.slot, place, passage);
+    for (const std::string& heading : offer.headings) passage.headings.push_back(text(heading, place));
+    for (const std::string& wording : offer.texts) passage.texts.push_back(text(wording, place));
+    for (const std::string& wording : offer.shorts) passage.shorts.push_back(text(wording, place));
+    finish(std::move(passage), errors);
+  }
+
+ private:
+  void slot(const std::string& id, const Place& place, Passage& passage) {
+    if (id.empty()) return;
+    if (const auto known = slots_.find(id)) {
+      passage.slot = *known;
+    } else {
+      findings_.error("slot-unknown", place, message("passage '{}' is for the unknown slot '{}'", passage.id, id),
+                      did_you_mean(id, slots_.ids()));
+    }
+  }
+
+  void walk(const Node& each, Passage& passage) {
+    passage.walked = vocabulary_.schema.find(each.value);
+    if (!passage.walked || !has_rows(vocabulary_.schema[*passage.walked].spec.type)) {
+      passage.walked.reset();
+      findings_.error("each-unknown", each.value_place(), message("'{}' is no list or table", each.value),
+                      did_you_mean(each.value, vocabulary_.schema.keys()));
+    }
+  }
+
+  Template text(const Node& node, const std::optional<FactId>& walked, bool may_hold_items) {
+    if (node.value.empty())
+      findings_.error("value-missing", node.place, message("'{}' has no value", node.key),
+                      message("write: {} \"…\"", node.key));
+    return compile(node.value, node.value_place(), vocabulary_, walked, may_hold_items, findings_);
+  }
+
+  Template text(const std::string& wording, const Place& place) {
+    if (wording.empty())
+      findings_.error("value-missing", place, message("'{}' has no value", "text"), message("write: {} \"…\"", "text"));
+    return compile(wording, place, vocabulary_, std::nullopt, false, findings_);
+  }
+
+  static bool holds_items(const Template& text) {
+    return std::any_of(text.segments.begin(), text.segments.end(),
+                       [](const Segment& segment) { return segment.kind == Segment::Kind::items; });
+  }
+
+  void finish(Passage passage, std::size_t errors_before) {
+    if (passage.id.empty())
+      findings_.error("value-missing", passage.place, message("a passage has no id"),
+                      message("write: passage ID {{ … }}"));
+    if (passage.texts.empty())
+      findings_.error("key-missing", passage.place, message("passage '{}' has no text", passage.id),
+                      message("add: {} …", "text"));
+    if (passage.walked.has_value() == passage.items.empty())
+      findings_.error("each-items", passage.place,
+                      message("'each' and 'item' belong together in passage '{}'", passage.id));
+    if (passage.walked && !(std::all_of(passage.texts.begin(), passage.texts.end(), holds_items) &&
+                            std::all_of(passage.shorts.begin(), passage.shorts.end(), holds_items)))
+      findings_.error("each-items", passage.place,
+                      message("a text of passage '{}' walks a table but holds no {{items}}", passage.id));
+    const auto same = std::find_if(passages_.begin(), passages_.end(), [&](const Passage& known) {
+      return known.provider == &provider_ && known.id == passage.id;
+    });
+    if (same != passages_.end())
+      findings_.error("id-repeated", passage.place, message("passage '{}' stands here a second time", passage.id),
+                      message("the first is at {}", to_string(same->place)));
+    if (findings_.errors() == errors_before) passages_.push_back(std::move(passage));
+  }
+
+  const Provider& provider_;
+  const Slots& slots_;
+  const Vocabulary& vocabulary_;
+  std::vector<Passage>& passages_;
+  Findings& findings_;
+};
+
+}  // namespace
+
+Slots Slots::read(const Node& file, Findings& findings) {
+  Slots made;
+  Fields fields(file, findings);
+  for (const Node* node : fields.many("slot")) {
+    Fields slot(*node, findings);
+    if (made.find(node->value))
+      findings.error("id-repeated", node->place, message("slot '{}' stands here a second time", node->value));
+    made.slots_.push_back({node->value, slot.required("name")});
+    slot.finish();
+  }
+  fields.finish();
+  return made;
+}
+
+std::optional<SlotId> Slots::find(std::string_view id) const {
+  for (SlotId i = 0; i < slots_.size(); ++i) {
+    if (slots_[i].id == id) return i;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string_view> Slots::ids() const {
+  std::vector<std::string_view> out;
+  for (const Slot& slot : slots_) out.push_back(slot.id);
+  return out;
+}
+
+void read_passages(const Node& file, const Provider& provider, const Slots& slots, const Vocabulary& vocabulary,
+                   std::vector<Passage>& passages, Findings& findings) {
+  PassageReader reader(provider, slots, vocabulary, passages, findings);
+  Fields fields(file, findings);
+  for (const Node* node : fields.many("passage")) reader.read(*node);
+  fields.finish();
+}
+
+void read_bundle_passages(const Files& files, const Manifest& manifest, const Provider& provider, const Slots& slots,
+                          const Vocabulary& vocabulary, Sources& sources, std::vector<Passage>& passages,
+                          Findings& findings) {
+  const std::filesystem::path folder = manifest.folder / kPassageFolder;
+  for (const std::string& name : files.list(folder)) {
+    if (!name.ends_with(".info")) continue;
+    const std::optional<Node> root = read_info_file(files, folder / name, sources, findings);
+    if (root) read_passages(*root, provider, slots, vocabulary, passages, findings);
+  }
+}
+
+void sort_passages(std::vector<Passage>& passages) {
+  std::sort(passages.begin(), passages.end(), [](const Passage& a, const Passage& b) {
+    if (a.slot != b.slot) return a.slot < b.slot;
+    if (a.priority != b.priority) return a.priority > b.priority;
+    if (a.provider->id != b.provider->id) return a.provider->id < b.provider->id;
+    return a.id < b.id;
+  });
+}
+
+void add_offer(const Offer& offer, const Provider& provider, const Place& place, const Slots& slots,
+               const Vocabulary& vocabulary, std::vector<Passage>& passages, Findings& findings) {
+  PassageReader(provider, slots, vocabulary, passages, findings).read(offer, place);
+}
+
+}  // namespace lectern::host

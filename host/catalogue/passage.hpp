@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Passages: text offered for a slot. The grammar is in sdk/README.md, "Passages".
+#pragma once
+
+#include "catalogue/bundle.hpp"
+#include "catalogue/condition.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lectern::host {
+
+/// The known slots, from profiles/slots.info.
+struct Slot {
+  std::string id;
+  std::string name;
+};
+using SlotId = std::uint32_t;
+
+class Slots {
+ public:
+  static Slots read(const Node& file, Findings& findings);
+
+  std::optional<SlotId> find(std::string_view id) const;
+  const Slot& operator[](SlotId id) const { return slots_[id]; }
+  std::vector<std::string_view> ids() const;
+
+ private:
+  std::vector<Slot> slots_;
+};
+
+/// The bundle a passage came from, as a speech remembers it.
+struct Provider {
+  std::string id;
+  std::string version;
+  std::string sector;
+};
+
+struct Passage {
+  std::string id;
+  const Provider* provider = nullptr;
+  SlotId slot = 0;
+  int priority = 50;
+  std::vector<Condition> conditions;
+  std::vector<Template> headings;
+  std::vector<Template> texts;   ///< the wordings
+  std::vector<Template> shorts;  ///< for when minutes are few
+  std::optional<FactId> walked;  ///< the table that {items} walks
+  std::vector<Template> items;   ///< for each row the first whose facts the row has
+  Place place;
+};
+
+inline constexpr int kDefaultPriority = 50;
+inline constexpr int kHighestPriority = 100;
+
+/// Reads a file of passages. A passage with errors is left out, and the errors say so.
+void read_passages(const Node& file, const Provider& provider, const Slots& slots, const Vocabulary& vocabulary,
+                   std::vector<Passage>& passages, Findings& findings);
+
+/// Reads all passage files of a bundle, in the order of their names.
+void read_bundle_passages(const Files& files, const Manifest& manifest, const Provider& provider, const Slots& slots,
+                          const Vocabulary& vocabulary, Sources& sources, std::vector<Passage>& passages,
+                          Findings& findings);
+
+/// By slot, and within it by rank: priority, bundle id, passage id. Never by the order of files or folders.
+void sort_passages(std::vector<Passage>& passages);
+
+/// A passage that a plugin's code offers; checked like one from a file.
+struct Offer {
+  std::string id;
+  std::string slot;
+  int priority = kDefaultPriority;
+  std::vector<std::string> headings;
+  std::vector<std::string> texts;
+  std::vector<std::string> shorts;
+};
+void add_offer(const Offer& offer, const Provider& provider, const Place& place, const Slots& slots,
+               const Vocabulary& vocabulary, std::vector<Passage>& passages, Findings& findings);
+
+}  // namespace lectern::host

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "check/check.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace lectern::host {
+namespace {
+
+/// The profile's own file: the last layer that is a file.
+Place profile_place(const Draft& draft) {
+  Place place;
+  for (const Layer& layer : draft.layers) {
+    if (layer.source != nullptr && layer.source->name == draft.profile.name) place.source = layer.source;
+  }
+  return place;
+}
+
+void check_missing(const Draft& draft, Findings& findings) {
+  for (const MissingFact& missing : draft.speech.missing) {
+    const FactSpec& spec = draft.schema[missing.fact];
+    const Fact& fact = draft.facts[missing.fact];
+    Place place = fact.value.place.source != nullptr ? fact.value.place : profile_place(draft);
+    if (spec.maker == Maker::reference) {
+      findings.warning("reference-missing", place,
+                       message("passage '{}' needs '{}', which has no entry for the day of the speech",
+                               missing.passage->id, spec.key),
+                       message("check meeting.date"));
+      continue;
+    }
+    if (fact.given()) {
+      findings.warning(
+          "fact-incomplete", place,
+          message("passage '{}' needs more of '{}' ({}) than is given", missing.passage->id, spec.key, spec.spec.label),
+          message("fill in the columns that are missing, or as_of where a passage says when"));
+      continue;
+    }
+    findings.warning("fact-missing", place,
+                     message("the speech needs {} ({}), and the profile does not give it", spec.spec.label, spec.key),
+                     spec.maker == Maker::plugin ? message("give the figures it is worked out from; {}", spec.note)
+                                                 : message("add: {}", how_to_give(spec)));
+  }
+}
+
+void check_slots(const Draft& draft, Findings& findings) {
+  for_each_slot(draft.plan.body, [&](const PlannedSlot& slot) {
+    if (slot.chosen.size() >= slot.use.least) return;
+    findings.warning(
+        "slot-short", profile_place(draft),
+        message("slot '{}' ({}) has {} passages, and wants {}", draft.slots[slot.use.slot].id,
+                draft.slots[slot.use.slot].name, std::to_string(slot.chosen.size()), std::to_string(slot.use.least)),
+        message("'lectern plan' tells why the others do not speak"));
+  });
+}
+
+/// Rule H01, H02: what stands for a value that somebody meant to fill in.
+bool is_placeholder(std::string_view text) {
+  constexpr std::array<std::string_view, 6> kMarks = {"×", "XX", "xx", "某某", "□", "待填"};
+  for (const std::string_view mark : kMarks) {
+    if (text.find(mark) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+void check_values(const Draft& draft, Findings& findings) {
+  for (FactId id = 0; id < draft.schema.size(); ++id) {
+    const Fact& fact = draft.facts[id];
+    const auto look = [&](const Value& value) {
+      if (fact.maker == Maker::nobody && is_placeholder(value.text))
+        findings.warning("value-placeholder", value.place,
+                         message("'{}' holds a placeholder: {}", draft.schema[id].key, value.text),
+                         message("write the real value, or leave it empty: then the draft says what is missing"));
+    };
+    look(fact.value);
+    for (const Row& row : fact.rows) {
+      for (const Value& cell : row.cells) look(cell);
+    }
+  }
+}
+
+}  // namespace
+
+std::string how_to_give(const FactSpec& spec) {
+  std::string out;
+  std::string_view rest = spec.key;
+  std::size_t depth = 0;
+  for (std::size_t dot = rest.find('.'); dot != std::string_view::npos; dot = rest.find('.')) {
+    out += fmt::format("{} {{ ", rest.substr(0, dot));
+    rest.remove_prefix(dot + 1);
+    ++depth;
+  }
+  out += rest;
+  if (spec.spec.type == Type::table) {
+    out += " { item {";
+    for (const Column& column : spec.columns) out += fmt::format(" {} \"…\"", column.name);
+    out += " } }";
+  } else if (spec.spec.type == Type::list) {
+    out += " { item \"…\" }";
+  } else {
+    out += fmt::format(" \"{}\"", spec.example.empty() ? "…" : spec.example);
+  }
+  for (std::size_t i = 0; i < depth; ++i) out += " }";
+  return out;
+}
+
+Findings check(const Draft& draft) {
+  Findings findings;
+  check_missing(draft, findings);
+  check_slots(draft, findings);
+  check_values(draft, findings);
+  return findings;
+}
+
+}  // namespace lectern::host

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The commands of `lectern`. Each gives its exit code.
+#pragma once
+
+#include "cli/environment.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace lectern::host {
+
+/// What every command may be told.
+struct Common {
+  Tongue tongue;
+  DiagnosticStyle diagnostics = DiagnosticStyle::text;
+  std::vector<std::string> plugin_path;
+};
+
+/// What the commands about one profile share.
+struct ProfileOptions {
+  std::string profile;
+  std::vector<std::string> settings;
+  std::uint64_t seed = 0;
+  std::size_t minutes = 0;
+};
+
+using StageFunction = std::unique_ptr<Draft> (*)(const Installation&, const Request&);
+
+/// Drafts the profile and checks the result; or goes only as far as `stage` does.
+std::unique_ptr<Draft> run_draft(const Common& common, const ProfileOptions& options, StageFunction stage = &draft);
+
+/// Writes a command's result and prints its findings.
+int put(const Common& common, const std::string& output, const std::string& content, Findings findings);
+
+/// Reports what is wrong with the command's own arguments.
+int refuse(const Common& common, Message what, Message hint);
+
+struct DraftOptions {
+  ProfileOptions profile;
+  std::string output = "-";
+  std::string format;
+  bool strict = false;
+};
+int draft_command(const Common& common, const DraftOptions& options);
+
+struct LedgerOptions {
+  ProfileOptions profile;
+  std::string output = "-";
+  std::string format;
+  bool require_verified = false;
+};
+int ledger_command(const Common& common, const LedgerOptions& options);
+
+int plan_command(const Common& common, const ProfileOptions& options);
+
+struct FactsOptions {
+  ProfileOptions profile;
+  bool all = false;
+};
+int facts_command(const Common& common, const FactsOptions& options);
+int explain_command(const Common& common, const ProfileOptions& options, const std::string& key);
+int profile_check_command(const Common& common, const ProfileOptions& options);
+
+int plugin_list_command(const Common& common);
+int plugin_info_command(const Common& common, const std::string& id);
+int plugin_why_command(const Common& common, const std::string& id);
+
+}  // namespace lectern::host

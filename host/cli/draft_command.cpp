@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/commands.hpp"
+
+namespace lectern::host {
+namespace {
+
+std::string extension_of(const std::string& output) {
+  const std::string extension = std::filesystem::path(output).extension().string();
+  return output == "-" || extension.empty() ? std::string() : extension.substr(1);
+}
+
+}  // namespace
+
+int draft_command(const Common& common, const DraftOptions& options) {
+  const std::string wanted = options.format.empty() ? extension_of(options.output) : options.format;
+  const Format* format = format_named(wanted.empty() ? "txt" : wanted);
+  if (format == nullptr)
+    return refuse(common, message("there is no output format '{}'", wanted), message("there are: {}", format_names()));
+  const auto made = run_draft(common, options.profile);
+  if (made->reached != Draft::Stage::speech) {
+    print_findings(made->findings, common.diagnostics, common.tongue);
+    return kCannotRun;
+  }
+  if (options.strict && !made->speech.missing.empty()) {
+    made->findings.error("strict", Place{}, message("facts are missing, so nothing is written"),
+                         message("fill them in, or leave out --strict"));
+    print_findings(made->findings, common.diagnostics, common.tongue);
+    return kFindings;
+  }
+  return put(common, options.output, format->write(*made, common.tongue), made->findings);
+}
+
+int ledger_command(const Common& common, const LedgerOptions& options) {
+  const std::string wanted = options.format.empty() ? extension_of(options.output) : options.format;
+  if (!wanted.empty() && wanted != "txt" && wanted != "csv")
+    return refuse(common, message("there is no output format '{}'", wanted), message("there are: {}", "txt, csv"));
+  const auto made = run_draft(common, options.profile);
+  if (made->reached != Draft::Stage::speech) {
+    print_findings(made->findings, common.diagnostics, common.tongue);
+    return kCannotRun;
+  }
+  const std::vector<LedgerEntry> ledger = make_ledger(*made);
+  if (options.require_verified) {
+    for (const LedgerEntry& entry : ledger) {
+      if (entry.verified) continue;
+      made->findings.warning("not-verified", entry.value->place,
+                             message("{} ({}) is not verified", entry.label, entry.key),
+                             message("check it against its source and add: verified \"NAME\""));
+    }
+  }
+  return put(common, options.output,
+             wanted == "csv" ? ledger_csv(*made, ledger, common.tongue) : ledger_text(*made, ledger, common.tongue),
+             made->findings);
+}
+
+}  // namespace lectern::host

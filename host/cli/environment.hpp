@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What only the command line touches: files, the environment, the terminal, the user's language.
+#pragma once
+
+#include "draft.hpp"
+#include "render/render.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lectern::host {
+
+class DiskFiles final : public Files {
+ public:
+  Reading read(const std::filesystem::path& path, std::size_t most_bytes) const override;
+  std::vector<std::string> list(const std::filesystem::path& folder) const override;
+};
+
+/// Chooses the language of messages: `asked` (--lang), else LANGUAGE, LC_ALL, LC_MESSAGES, LANG. Nothing when `asked` is
+/// no language there are messages in. Reads the catalogues beside the program.
+std::optional<Tongue> choose_tongue(std::string_view asked);
+
+/// Where this program's data and plugins are, with the folders of --plugin-path, LECTERN_PLUGIN_PATH and the user before
+/// the installation's.
+Installation find_installation(const Files& files, const std::vector<std::string>& plugin_path);
+
+/// The profile a command names: a path, or the name of a sample unit.
+std::filesystem::path find_profile(const Installation& installation, const std::string& given);
+
+/// Writes the whole file or leaves what was there: beside it first, then renamed. "-" is standard output.
+/// Nothing on success, else what the system said.
+std::optional<std::string> write_output(const std::string& path, std::string_view content);
+
+/// How diagnostics are shown.
+enum class DiagnosticStyle { text, json };
+void print_findings(const Findings& findings, DiagnosticStyle style, const Tongue& tongue);
+
+/// Exit codes, the same for every output format.
+inline constexpr int kFine = 0;
+inline constexpr int kFindings = 1;  ///< done, but there is something to look at
+inline constexpr int kCannotRun = 2;
+
+/// What the findings amount to.
+int exit_code(const Findings& findings);
+
+}  // namespace lectern::host

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "check/check.hpp"
+#include "cli/commands.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+namespace lectern::host {
+namespace {
+
+/// Facts that passages name, by what became of them.
+struct Needs {
+  std::vector<bool> used;        ///< in the speech
+  std::vector<bool> missing;     ///< in the speech as 【待填】
+  std::vector<bool> would_help;  ///< a passage that does not speak waits for it
+};
+
+Needs find_needs(const Draft& draft) {
+  const std::size_t size = draft.schema.size();
+  Needs needs{std::vector<bool>(size), std::vector<bool>(size), std::vector<bool>(size)};
+  for_each_block(draft.speech, [&](const Block& block) {
+    for (const Span& span : block.spans) (span.missing ? needs.missing : needs.used)[span.fact] = true;
+  });
+  for_each_slot(draft.plan.body, [&](const PlannedSlot& slot) {
+    for (const Refused& refused : slot.refused) {
+      if (const auto* reason = std::get_if<FactsMissing>(&refused.reason)) {
+        for (const FactId fact : reason->facts) needs.would_help[fact] = true;
+      }
+    }
+  });
+  return needs;
+}
+
+std::string value_of(const Draft& draft, FactId id) {
+  const Fact& fact = draft.facts[id];
+  const FactSpec& spec = draft.schema[id];
+  if (has_rows(spec.spec.type)) return fmt::format("[{}]", fact.rows.size());
+  std::string out;
+  write(out, fact.value, spec.spec, Way::plain, {}, draft.day);
+  return out;
+}
+
+void print_group(const Draft& draft, const Tongue& tongue, const Message& title, const std::vector<bool>& which,
+                 bool given, std::string& out) {
+  std::string lines;
+  for (FactId id = 0; id < draft.schema.size(); ++id) {
+    const FactSpec& spec = draft.schema[id];
+    if (id < which.size() && !which[id]) continue;
+    if (draft.facts[id].given() != given) continue;
+    if (given) {
+      lines += fmt::format("  {}  {} = {}  ({})\n", spec.key, spec.spec.label, value_of(draft, id),
+                           origin_of(draft, id, draft.facts[id].value, tongue));
+    } else if (spec.maker == Maker::nobody) {
+      lines += fmt::format("  {}  {}  {}\n", spec.key, spec.spec.label, how_to_give(spec));
+    } else {
+      lines += fmt::format("  {}  {}  {}\n", spec.key, spec.spec.label, spec.note);
+    }
+  }
+  if (!lines.empty()) out += tongue(title) + "\n" + lines;
+}
+
+}  // namespace
+
+int facts_command(const Common& common, const FactsOptions& options) {
+  const auto made = run_draft(common, options.profile);
+  if (made->reached != Draft::Stage::speech) {
+    print_findings(made->findings, common.diagnostics, common.tongue);
+    return kCannotRun;
+  }
+  const Needs needs = find_needs(*made);
+  std::string out;
+  print_group(*made, common.tongue, message("used in the speech:"), needs.used, true, out);
+  print_group(*made, common.tongue, message("missing, and the speech needs it:"), needs.missing, false, out);
+  print_group(*made, common.tongue, message("missing, and a passage that does not speak waits for it:"),
+              needs.would_help, false, out);
+  if (options.all) {
+    std::vector<bool> rest(made->schema.size());
+    for (std::size_t id = 0; id < rest.size(); ++id)
+      rest[id] = !needs.used[id] && !needs.missing[id] && !needs.would_help[id] &&
+                 made->schema[static_cast<FactId>(id)].maker != Maker::host;
+    print_group(*made, common.tongue, message("given, and not used:"), rest, true, out);
+    print_group(*made, common.tongue, message("not given, and not needed:"), rest, false, out);
+  }
+  return put(common, "-", out, made->findings);
+}
+
+int explain_command(const Common& common, const ProfileOptions& options, const std::string& key) {
+  const auto made = run_draft(common, options);
+  const auto fact = made->reached == Draft::Stage::speech ? find_fact(key, Vocabulary{made->schema, made->references})
+                                                          : std::optional<FactId>();
+  if (!fact) {
+    if (made->reached == Draft::Stage::speech)
+      made->findings.error("key-unknown", Place{}, message("there is no fact '{}'", key),
+                           did_you_mean(key, made->schema.keys()));
+    print_findings(made->findings, common.diagnostics, common.tongue);
+    return kCannotRun;
+  }
+  resolve_references(made->schema, made->references, made->day.date, made->facts);
+  const FactSpec& spec = made->schema[*fact];
+  std::string out = fmt::format("{}  {}  ({})\n", spec.key, spec.spec.label, name_of(spec.spec.type));
+  const Mention* winner = nullptr;
+  for (const Mention& mention : made->profile.mentions) {
+    if (mention.fact == *fact) winner = &mention;
+  }
+  for (const Mention& mention : made->profile.mentions) {
+    if (mention.fact != *fact) continue;
+    const bool empty = mention.text.empty();
+    out += fmt::format("{} {}: {}{}\n", &mention == winner ? "*" : " ", to_string(mention.place),
+                       empty ? common.tongue(message("(empty: missing)")) : mention.text,
+                       mention.appends ? "  " + common.tongue(message("(rows added to the layer below)")) : "");
+  }
+  const Fact& value = made->facts[*fact];
+  if (winner == nullptr && value.given())
+    out += fmt::format("* {}: {}\n", origin_of(*made, *fact, value.value, common.tongue), value_of(*made, *fact));
+  if (!value.given()) out += common.tongue(message("missing")) + "\n";
+  std::fputs(out.c_str(), stdout);
+  return kFine;
+}
+
+int profile_check_command(const Common& common, const ProfileOptions& options) {
+  const auto made = run_draft(common, options, &check_profile);
+  print_findings(made->findings, common.diagnostics, common.tongue);
+  if (made->reached != Draft::Stage::profile) return kCannotRun;
+  return exit_code(made->findings);
+}
+
+}  // namespace lectern::host

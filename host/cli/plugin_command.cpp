@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/commands.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+namespace lectern::host {
+namespace {
+
+struct Found {
+  Sources sources;
+  std::vector<SearchFolder> folders;
+  Catalogue catalogue;
+};
+
+std::unique_ptr<Found> find(const Common& common) {
+  const DiskFiles files;
+  auto found = std::make_unique<Found>();
+  found->folders = find_installation(files, common.plugin_path).plugins;
+  found->catalogue = find_bundles(files, found->folders, found->sources);
+  return found;
+}
+
+std::string state_word(State state, const Tongue& tongue) {
+  switch (state) {
+    case State::available:
+      return tongue(message("available"));
+    case State::shadowed:
+      return tongue(message("not used"));
+    case State::broken:
+      return tongue(message("broken"));
+  }
+  return {};
+}
+
+int unknown(const Common& common, const Found& found, const std::string& id) {
+  std::vector<std::string_view> ids;
+  for (const Candidate& candidate : found.catalogue.candidates) ids.push_back(candidate.manifest.id);
+  Findings findings;
+  Message hint = did_you_mean(id, ids);
+  if (hint.empty()) hint = message("'lectern plugin list' shows what there is");
+  findings.error("plugin-unknown", Place{}, message("there is no plugin '{}'", id), std::move(hint));
+  print_findings(findings, common.diagnostics, common.tongue);
+  return kCannotRun;
+}
+
+}  // namespace
+
+int plugin_list_command(const Common& common) {
+  const auto found = find(common);
+  std::string out;
+  Findings findings;
+  for (const Candidate& candidate : found->catalogue.candidates) {
+    const Manifest& manifest = candidate.manifest;
+    if (candidate.state == State::available)
+      out += fmt::format("{}  {}  {}  {}\n", manifest.id, to_string(manifest.version), manifest.sector, manifest.name);
+    findings.add(candidate.findings);
+  }
+  std::fputs(out.c_str(), stdout);
+  print_findings(findings, common.diagnostics, common.tongue);
+  return exit_code(findings);
+}
+
+int plugin_info_command(const Common& common, const std::string& id) {
+  const auto found = find(common);
+  const Manifest* manifest = found->catalogue.find(id);
+  if (manifest == nullptr) return unknown(common, *found, id);
+  const Tongue& tongue = common.tongue;
+  std::string out =
+      fmt::format("{}  {}  {}\n{}\n", manifest->id, to_string(manifest->version), manifest->name, manifest->summary);
+  out += fmt::format("{}: {}\n{}: {}\n{}: {}\n", tongue(message("sector")), manifest->sector, tongue(message("folder")),
+                     manifest->folder.string(), tongue(message("library")),
+                     manifest->library.empty() ? tongue(message("none: passages only")) : manifest->library);
+  Schema schema;
+  Findings findings;
+  read_facts(manifest->facts, manifest->id, manifest->prefixes, schema, findings);
+  out += tongue(message("facts:")) + "\n";
+  for (FactId fact = 0; fact < schema.size(); ++fact) {
+    const FactSpec& spec = schema[fact];
+    if (spec.bundle != manifest->id) continue;
+    const std::string unit = spec.spec.units.empty() ? "" : fmt::format(" [{}]", fmt::join(spec.spec.units, "|"));
+    const std::string example = spec.example.empty() ? "" : fmt::format("  {}", spec.example);
+    const std::string derived = spec.maker == Maker::plugin ? "  " + tongue(message("(derived)")) : "";
+    out +=
+        fmt::format("  {}  {}  {}{}{}{}\n", spec.key, spec.spec.label, name_of(spec.spec.type), unit, example, derived);
+  }
+  std::fputs(out.c_str(), stdout);
+  print_findings(findings, common.diagnostics, tongue);
+  return exit_code(findings);
+}
+
+int plugin_why_command(const Common& common, const std::string& id) {
+  const auto found = find(common);
+  const Tongue& tongue = common.tongue;
+  std::string out;
+  for (const SearchFolder& folder : found->folders) {
+    out += fmt::format("{} ({})\n", folder.path.string(), tongue(folder.origin));
+    for (const Candidate& candidate : found->catalogue.candidates) {
+      if (candidate.manifest.id != id || candidate.manifest.folder.parent_path() != folder.path) continue;
+      out += fmt::format("  {}  {}  {}: {}\n", candidate.manifest.folder.filename().string(),
+                         to_string(candidate.manifest.version), state_word(candidate.state, tongue),
+                         candidate.reason.empty() ? tongue(message("it is the newest")) : tongue(candidate.reason));
+    }
+  }
+  std::fputs(out.c_str(), stdout);
+  Findings findings;
+  bool any = false;
+  for (const Candidate& candidate : found->catalogue.candidates) {
+    if (candidate.manifest.id != id) continue;
+    any = true;
+    findings.add(candidate.findings);
+  }
+  if (!any) return unknown(common, *found, id);
+  // What keeps a library from being loaded belongs to the answer; looking at it runs the code's initialisers, so it is
+  // only done for the one plugin that was asked about.
+  if (const Manifest* manifest = found->catalogue.find(id); manifest != nullptr && !manifest->library.empty())
+    Library::load(*manifest, findings);
+  print_findings(findings, common.diagnostics, tongue);
+  return exit_code(findings);
+}
+
+}  // namespace lectern::host

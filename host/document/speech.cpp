@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "document/speech.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lectern::host {
+namespace {
+
+class Filler {
+ public:
+  Filler(const FillContext& context, Speech& speech) : context_(context), speech_(speech) {}
+
+  void body(const PlannedSection& body) {
+    context_.parts = count_sections(body);
+    parts(body, 1);
+  }
+
+ private:
+  void parts(const PlannedSection& section, unsigned level) {
+    const std::size_t outer = context_.points;
+    const std::size_t count = count_sections(section);
+    context_.points = count;
+    std::size_t number = 0;
+    for (const PlannedPart& part : section.parts) {
+      if (const auto* slot = std::get_if<PlannedSlot>(&part.value)) {
+        for (const Chosen& chosen : slot->chosen) passage(*slot, chosen, level, count, number);
+      } else {
+        const auto& inner = std::get<PlannedSection>(part.value);
+        heading(inner.heading, level, count, number);
+        parts(inner, level + 1);
+      }
+    }
+    context_.points = outer;
+  }
+
+  void heading(const PlannedSlot& slot, unsigned level, std::size_t count, std::size_t& number) {
+    for (const Chosen& chosen : slot.chosen) {
+      note_missing(chosen);
+      add(speech_.blocks, block(chosen, BlockKind::heading, level, count > 1 ? ++number : 0), *chosen.text);
+    }
+  }
+
+  void passage(const PlannedSlot& slot, const Chosen& chosen, unsigned level, std::size_t count, std::size_t& number) {
+    note_missing(chosen);
+    switch (slot.use.layout) {
+      case Layout::sections:
+        if (chosen.heading != nullptr)
+          add(speech_.blocks, block(chosen, BlockKind::heading, level, count > 1 ? ++number : 0), *chosen.heading);
+        return text(speech_.blocks, chosen, level + 1);
+      case Layout::paragraph:
+        return text(speech_.blocks, chosen, level);
+      case Layout::title:
+      case Layout::headline:
+        return text(speech_.title, chosen, level);
+      case Layout::date:
+        return text(speech_.date, chosen, level);
+      case Layout::speaker:
+        return text(speech_.speaker, chosen, level);
+      case Layout::salutation:
+      case Layout::greeting:
+        return text(speech_.salutation, chosen, level);
+    }
+  }
+
+  void note_missing(const Chosen& chosen) {
+    for (const FactId fact : chosen.missing) {
+      const bool known = std::any_of(speech_.missing.begin(), speech_.missing.end(),
+                                     [fact](const MissingFact& missing) { return missing.fact == fact; });
+      if (!known) speech_.missing.push_back({fact, chosen.passage});
+    }
+  }
+
+  static Block block(const Chosen& chosen, BlockKind kind, unsigned level, std::size_t number) {
+    Block made;
+    made.kind = kind;
+    made.level = level;
+    made.number = number;
+    made.slot = chosen.passage->slot;
+    made.passage = chosen.passage;
+    made.wording = chosen.wording;
+    made.is_short = chosen.is_short;
+    return made;
+  }
+
+  void add(std::vector<Block>& to, Block block, const Template& text) const {
+    Filled filled;
+    fill(text, context_, std::nullopt, filled);
+    block.text = std::move(filled.text);
+    block.spans = std::move(filled.spans);
+    to.push_back(std::move(block));
+  }
+
+  /// The passage's text, with the rows of its table where {items} stands; line breaks begin paragraphs.
+  void text(std::vector<Block>& to, const Chosen& chosen, unsigned level) const {
+    const Template& text = *chosen.text;
+    const auto items = std::find_if(text.segments.begin(), text.segments.end(),
+                                    [](const Segment& segment) { return segment.kind == Segment::Kind::items; });
+    const auto split = static_cast<std::size_t>(items - text.segments.begin());
+    Filled filled;
+    fill_range(text, 0, split, context_, std::nullopt, filled);
+    if (items != text.segments.end() && !items->as_points) rows(*chosen.passage, filled);
+    const bool as_points = items != text.segments.end() && items->as_points;
+    if (as_points) {
+      paragraphs(to, chosen, std::move(filled));
+      points(to, chosen, level);
+      filled = {};
+    }
+    if (items != text.segments.end()) fill_range(text, split + 1, text.segments.size(), context_, std::nullopt, filled);
+    paragraphs(to, chosen, std::move(filled));
+  }
+
+  static void paragraphs(std::vector<Block>& to, const Chosen& chosen, Filled filled) {
+    std::size_t begin = 0;
+    while (begin < filled.text.size()) {
+      const std::size_t end = std::min(filled.text.find('\n', begin), filled.text.size());
+      if (end > begin) {
+        Block made = block(chosen, BlockKind::paragraph, 0, 0);
+        made.text = filled.text.substr(begin, end - begin);
+        for (Span span : filled.spans) {
+          if (span.begin < begin || span.end > end) continue;
+          span.begin -= begin;
+          span.end -= begin;
+          made.spans.push_back(span);
+        }
+        to.push_back(std::move(made));
+      }
+      begin = end + 1;
+    }
+  }
+
+  const Template& item_for(const Passage& passage, std::size_t row) const {
+    for (const Template& item : passage.items) {
+      if (is_complete(item, context_, row)) return item;
+    }
+    return passage.items.front();
+  }
+
+  std::size_t row_count(const Passage& passage) const {
+    return passage.walked ? context_.facts[*passage.walked].rows.size() : 0;
+  }
+
+  /// 一是…。二是…。 in one run; a single row has no marker; no row at all leaves the table's own placeholder.
+  void rows(const Passage& passage, Filled& out) const {
+    const std::size_t count = row_count(passage);
+    if (count == 0) {
+      Span span{out.text.size(), 0, passage.walked.value_or(0), std::nullopt, std::nullopt, true};
+      out.text += placeholder(context_.schema[span.fact].spec.label);
+      span.end = out.text.size();
+      out.spans.push_back(span);
+    }
+    for (std::size_t row = 0; row < count; ++row) {
+      if (count > 1) out.text += hanzi_number(std::to_string(row + 1)) + "是";
+      fill(item_for(passage, row), context_, row, out);
+    }
+  }
+
+  void points(std::vector<Block>& to, const Chosen& chosen, unsigned level) const {
+    const std::size_t count = row_count(*chosen.passage);
+    if (count == 0) {
+      Filled filled;
+      rows(*chosen.passage, filled);
+      paragraphs(to, chosen, std::move(filled));
+    }
+    for (std::size_t row = 0; row < count; ++row) {
+      Block made = block(chosen, BlockKind::point, std::max(level, 3U), count > 1 ? row + 1 : 0);
+      Filled filled;
+      fill(item_for(*chosen.passage, row), context_, row, filled);
+      made.text = std::move(filled.text);
+      made.spans = std::move(filled.spans);
+      to.push_back(std::move(made));
+    }
+  }
+
+  FillContext context_;
+  Speech& speech_;
+};
+
+}  // namespace
+
+std::string numeral(const Block& block) {
+  if (block.number == 0) return {};
+  const std::string digits = std::to_string(block.number);
+  switch (block.level) {
+    case 1:
+      return hanzi_number(digits) + "、";
+    case 2:
+      return "（" + hanzi_number(digits) + "）";
+    case 3:
+      return digits + ".";
+    default:
+      return "（" + digits + "）";
+  }
+}
+
+Speech make_speech(const Plan& plan, const FillContext& context) {
+  Speech speech;
+  Filler(context, speech).body(plan.body);
+  Statistics& statistics = speech.statistics;
+  for (const auto* part : {&speech.salutation, &speech.blocks}) {
+    for (const Block& block : *part) {
+      statistics.characters += count_characters(block.text) + count_characters(numeral(block));
+      if (block.kind == BlockKind::heading || part == &speech.salutation) continue;
+      ++statistics.paragraphs;
+      if (block.passage->provider->sector != kAnySector) ++statistics.from_sector;
+    }
+  }
+  statistics.minutes = (statistics.characters + kCharactersAMinute - 1) / kCharactersAMinute;
+  return speech;
+}
+
+}  // namespace lectern::host

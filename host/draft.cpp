@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "draft.hpp"
+
+#include "plugin/border.hpp"
+#include "profile/derive.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lectern::host {
+namespace {
+
+/// A data file of the installation; without it nothing works, so an empty one stands in and the error says so.
+Node read_data(const Installation& installation, const std::filesystem::path& name, Draft& draft) {
+  std::optional<Node> root =
+      read_info_file(installation.files, installation.data / name, draft.sources, draft.findings);
+  return root ? std::move(*root) : Node{};
+}
+
+std::string known_occasions(const Installation& installation) {
+  std::vector<std::string> names;
+  for (std::string name : installation.files.list(installation.data / "skeletons")) {
+    if (name.ends_with(".info")) names.push_back(name.substr(0, name.size() - 5));
+  }
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+/// The sector's bundles join the common one. A broken bundle is reported, whatever its sector: nobody knows it.
+bool find_sector(const Installation& installation, const Candidate& common, Draft& draft) {
+  draft.catalogue = find_bundles(installation.files, installation.plugins, draft.sources);
+  for (const Candidate& candidate : draft.catalogue.candidates) {
+    if (candidate.state != State::broken) continue;
+    draft.findings.add(candidate.findings);
+    draft.findings.warning("bundle-broken", candidate.manifest.place,
+                           message("plugin '{}' is left out: its plugin.info has errors", candidate.manifest.id));
+  }
+  draft.bundles.push_back(&common.manifest);
+  const Choosing sector = chosen(draft.layers, "sector");
+  const std::vector<std::string> known = draft.catalogue.sectors();
+  if (std::find(known.begin(), known.end(), sector.value) == known.end()) {
+    Message hint = did_you_mean(sector.value, {known.begin(), known.end()});
+    if (hint.empty()) hint = message("there are plugins for: {}", fmt::format("{}", fmt::join(known, ", ")));
+    draft.findings.error("sector-unknown", sector.place,
+                         sector.value.empty() ? message("the profile names no sector")
+                                              : message("no plugin speaks for the sector '{}'", sector.value),
+                         std::move(hint));
+    return false;
+  }
+  for (const Manifest* manifest : draft.catalogue.for_sector(sector.value)) draft.bundles.push_back(manifest);
+  return true;
+}
+
+/// What facts there are: the common ones, and those of the bundles that speak here.
+void make_schema(Draft& draft) {
+  for (const Manifest* manifest : draft.bundles) {
+    draft.providers.push_back({manifest->id, to_string(manifest->version), manifest->sector});
+    read_facts(manifest->facts, manifest->id, manifest->prefixes, draft.schema, draft.findings);
+  }
+}
+
+bool find_skeleton(const Installation& installation, Draft& draft) {
+  const Choosing occasion = chosen(draft.layers, "occasion");
+  const std::filesystem::path path = installation.data / "skeletons" / (occasion.value + ".info");
+  const bool named = !occasion.value.empty() && occasion.value.find('/') == std::string::npos;
+  if (!named || installation.files.read(path, kMostFileBytes).outcome != Files::Outcome::read) {
+    draft.findings.error("occasion-unknown", occasion.place,
+                         occasion.value.empty() ? message("the profile names no occasion")
+                                                : message("there is no occasion '{}'", occasion.value),
+                         message("there are: {}", known_occasions(installation)));
+    return false;
+  }
+  const std::optional<Node> root = read_info_file(installation.files, path, draft.sources, draft.findings);
+  std::optional<Skeleton> skeleton = root ? read_skeleton(*root, draft.slots, draft.findings) : std::nullopt;
+  if (!skeleton) return false;
+  draft.skeleton = std::move(*skeleton);
+  return true;
+}
+
+/// Runs the code of the sector's plugins. A bundle whose library is refused is left out whole, passages included.
+std::vector<Contribution> run_plugins(Draft& draft) {
+  std::vector<Contribution> out(draft.bundles.size());
+  const Vocabulary vocabulary{draft.schema, draft.references};
+  for (std::size_t i = 0; i < draft.bundles.size(); ++i) {
+    const Manifest& manifest = *draft.bundles[i];
+    if (manifest.library.empty()) continue;
+    std::optional<Library> library = Library::load(manifest, draft.findings);
+    if (!library) {
+      draft.findings.note("plugin-left-out", manifest.place,
+                          message("the speech is drafted without plugin '{}'", manifest.id));
+      draft.bundles[i] = nullptr;
+      continue;
+    }
+    const BorderInputs inputs{manifest,    draft.providers[i],    draft.slots, vocabulary,
+                              draft.facts, draft.profile.options, draft.day};
+    out[i] = contribute(library->entry(), inputs, draft.findings);
+    draft.libraries.push_back(std::move(*library));
+  }
+  return out;
+}
+
+/// Defaults first, for the plugins to read; then what they derive; then the defaults that build on that.
+std::vector<Contribution> complete_facts(Draft& draft) {
+  const Vocabulary vocabulary{draft.schema, draft.references};
+  draft.facts = draft.profile.facts;
+  if (const auto date = draft.schema.find("meeting.date")) draft.day.date = parse_date(draft.facts[*date].value.text);
+  apply_defaults(vocabulary, draft.day, draft.facts, draft.findings);
+  std::vector<Contribution> contributions = run_plugins(draft);
+  for (std::size_t i = 0; i < contributions.size(); ++i) {
+    const Provider& provider = draft.providers[i];
+    for (Contribution::Derived& derived : contributions[i].derived)
+      apply_derived(derived.fact, std::move(derived.value), derived.from,
+                    fmt::format("{} {}", provider.id, provider.version), draft.schema, draft.facts, draft.findings);
+  }
+  apply_defaults(vocabulary, draft.day, draft.facts, draft.findings);
+  return contributions;
+}
+
+void gather_passages(const Installation& installation, std::vector<Contribution> contributions, Draft& draft) {
+  const Vocabulary vocabulary{draft.schema, draft.references};
+  for (std::size_t i = 0; i < draft.bundles.size(); ++i) {
+    if (draft.bundles[i] == nullptr) continue;
+    for (Passage& passage : contributions[i].passages) draft.passages.push_back(std::move(passage));
+    read_bundle_passages(installation.files, *draft.bundles[i], draft.providers[i], draft.slots, vocabulary,
+                         draft.sources, draft.passages, draft.findings);
+  }
+  std::erase(draft.bundles, nullptr);
+  sort_passages(draft.passages);
+  resolve_references(draft.schema, draft.references, draft.day.date, draft.facts);
+}
+
+}  // namespace
+
+std::string_view Draft::unit() const {
+  const auto name = schema.find("unit.name");
+  return name ? std::string_view(facts[*name].value.text) : std::string_view();
+}
+
+std::unique_ptr<Draft> check_profile(const Installation& installation, const Request& request) {
+  auto made = std::make_unique<Draft>();
+  std::optional<Layers> layers =
+      read_layers(installation.files, request.profile, request.settings, made->sources, made->findings);
+  if (!layers) return made;
+  made->layers = std::move(*layers);
+  made->reached = Draft::Stage::layers;
+  made->slots = Slots::read(read_data(installation, "slots.info", *made), made->findings);
+  made->references = References::read(read_data(installation, "references.info", *made), made->findings);
+  made->common_ = read_manifest(installation.files, installation.data / "common", made->sources);
+  made->findings.add(made->common_.findings);
+  const bool sector = find_sector(installation, made->common_, *made);
+  const bool skeleton = find_skeleton(installation, *made);
+  if (!sector || !skeleton) return made;
+  make_schema(*made);
+  const std::size_t errors = made->findings.errors();
+  made->profile = type_profile(made->layers, made->schema, made->findings);
+  made->profile.name = request.profile.string();
+  if (made->findings.errors() == errors) made->reached = Draft::Stage::profile;
+  return made;
+}
+
+std::unique_ptr<Draft> draft(const Installation& installation, const Request& request) {
+  std::unique_ptr<Draft> made = check_profile(installation, request);
+  if (made->reached != Draft::Stage::profile) return made;
+  std::vector<Contribution> contributions = complete_facts(*made);
+  gather_passages(installation, std::move(contributions), *made);
+  made->plan =
+      make_plan({made->skeleton, made->passages, made->context(), made->unit(), request.seed, request.minutes});
+  made->speech = make_speech(made->plan, made->context());
+  made->reached = Draft::Stage::speech;
+  return made;
+}
+
+}  // namespace lectern::host

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The way of the data, from a profile to a speech.
+#pragma once
+
+#include "document/speech.hpp"
+#include "plugin/library.hpp"
+#include "profile/profile.hpp"
+
+#include <cstdint>
+#include <deque>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace lectern::host {
+
+/// Where things are. `data` holds slots.info, references.info, skeletons/ and common/.
+struct Installation {
+  const Files& files;
+  std::filesystem::path data;
+  std::vector<SearchFolder> plugins;
+};
+
+struct Request {
+  std::filesystem::path profile;
+  std::vector<std::string> settings;  ///< "key=value", the last layer
+  std::uint64_t seed = 0;
+  std::size_t minutes = 0;  ///< how long the speech may take; 0: as long as it is
+};
+
+/// What is made on the way to a speech. Each stage adds its part and changes none of the earlier ones; everything points
+/// into earlier parts, so a draft stays where it was made.
+class Draft {
+ public:
+  Draft() = default;
+  Draft(const Draft&) = delete;
+  Draft& operator=(const Draft&) = delete;
+  Draft(Draft&&) = delete;
+  Draft& operator=(Draft&&) = delete;
+  ~Draft() = default;
+
+  /// How far it came. A draft that stops early has errors that say why.
+  enum class Stage { nothing, layers, profile, speech };
+  Stage reached = Stage::nothing;
+
+  Findings findings;
+  Sources sources;
+  Layers layers;
+  Catalogue catalogue;
+  std::vector<const Manifest*> bundles;  ///< that speak here: common first, then the sector's by id
+  std::deque<Provider> providers;        ///< of the bundles, in their order
+  Slots slots;
+  References references;
+  Schema schema;
+  Skeleton skeleton;
+  Profile profile;
+  std::vector<Library> libraries;
+  std::vector<Passage> passages;
+  Facts facts;  ///< the profile's, the derived and the references
+  SpeechDay day;
+  Plan plan;
+  Speech speech;
+
+  FillContext context() const { return FillContext{schema, facts, day, 0, 0}; }
+  /// The key that picks wordings: the unit's name.
+  std::string_view unit() const;
+
+ private:
+  friend std::unique_ptr<Draft> draft(const Installation&, const Request&);
+  friend std::unique_ptr<Draft> check_profile(const Installation&, const Request&);
+  Candidate common_;
+};
+
+/// Drafts the speech of a profile. Never null; see Draft::reached.
+std::unique_ptr<Draft> draft(const Installation& installation, const Request& request);
+
+/// The same up to the typed profile: runs no plugin code.
+std::unique_ptr<Draft> check_profile(const Installation& installation, const Request& request);
+
+}  // namespace lectern::host

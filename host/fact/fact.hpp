@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The values of facts, each with where it came from.
+#pragma once
+
+#include "fact/schema.hpp"
+
+#include <string>
+#include <vector>
+
+namespace lectern::host {
+
+/// What a profile says about a value: the document it stands in, the day it belongs to, who checked it.
+struct Evidence {
+  std::string source;
+  std::string as_of;  ///< YYYY-MM-DD
+  std::string verified;
+};
+
+/// A single value as the profile writes it. Not given when `text` is empty.
+struct Value {
+  std::string text;
+  std::string unit;  ///< of measure
+  Evidence evidence;
+  Place place;
+
+  bool given() const { return !text.empty(); }
+};
+
+struct Row {
+  std::vector<Value> cells;  ///< one a column of the table
+  Place place;
+};
+
+/// The value of a fact. A list or table is given when it has rows.
+struct Fact {
+  Value value;
+  std::vector<Row> rows;
+  Maker maker = Maker::nobody;  ///< nobody: the profile gives it
+  std::string made_by;          ///< "tax-bureau 1.0.0", a reference's id; empty for a profile's value
+  std::vector<FactId> from;     ///< what it was worked out from
+
+  bool given() const { return value.given() || !rows.empty(); }
+};
+
+/// The facts of one speech, by FactId.
+class Facts {
+ public:
+  const Fact& operator[](FactId id) const {
+    static const Fact missing;
+    return id < facts_.size() ? facts_[id] : missing;
+  }
+  void set(FactId id, Fact fact) {
+    if (id >= facts_.size()) facts_.resize(id + 1);
+    facts_[id] = std::move(fact);
+  }
+
+ private:
+  std::vector<Fact> facts_;
+};
+
+}  // namespace lectern::host

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fact/schema.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace lectern::host {
+namespace {
+
+struct NamedType {
+  std::string_view name;
+  Type type;
+};
+constexpr std::array<NamedType, 9> kTypes = {{{"text", Type::text},
+                                              {"integer", Type::integer},
+                                              {"decimal", Type::decimal},
+                                              {"rate", Type::rate},
+                                              {"date", Type::date},
+                                              {"year", Type::year},
+                                              {"choice", Type::choice},
+                                              {"list", Type::list},
+                                              {"table", Type::table}}};
+
+bool is_key(std::string_view key) {
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz0123456789_.";
+  return !key.empty() && key.find_first_not_of(kLetters) == std::string_view::npos && key.front() != '.' &&
+         key.back() != '.' && key.find("..") == std::string_view::npos;
+}
+
+std::vector<std::string> split_units(std::string_view units) {
+  std::vector<std::string> out;
+  while (!units.empty()) {
+    const std::size_t bar = std::min(units.find('|'), units.size());
+    out.emplace_back(units.substr(0, bar));
+    units.remove_prefix(std::min(bar + 1, units.size()));
+  }
+  return out;
+}
+
+/// `type`, `label`, `unit` and `choice`s, which facts and columns share.
+ValueSpec read_value_spec(const Node& node, Fields& fields, Findings& findings) {
+  ValueSpec spec;
+  spec.label = fields.required("label");
+  const std::string type = fields.required("type");
+  if (const auto known = type_named(type)) {
+    spec.type = *known;
+  } else if (!type.empty()) {
+    std::vector<std::string_view> names;
+    for (const NamedType& named : kTypes) names.push_back(named.name);
+    findings.error("type-unknown", node.place, message("'{}' has the unknown type '{}'", node.value, type),
+                   did_you_mean(type, names));
+  }
+  spec.units = split_units(fields.optional("unit"));
+  for (const Node* choice : fields.many("choice")) {
+    Choice made{choice->value, {}};
+    for (const Node& word : choice->children) {
+      made.words.push_back({word.key, word.value});
+      if (word.key == "label") std::swap(made.words.front(), made.words.back());
+    }
+    if (made.word("label") == nullptr)
+      findings.error("key-missing", choice->place, message("choice '{}' has no label", choice->value),
+                     message("add: {} …", "label"));
+    spec.choices.push_back(std::move(made));
+  }
+  if ((spec.type == Type::choice) == spec.choices.empty())
+    findings.error("choice-mismatch", node.place, message("choices belong to the type 'choice', and it needs some"));
+  return spec;
+}
+
+void check_column_name(const Node& column, Findings& findings) {
+  if (is_evidence_key(column.value))
+    findings.error("key-reserved", column.value_place(),
+                   message("'{}' is what every value may carry, so it cannot be a fact", column.value));
+}
+
+void read_fact(const Node& node, std::string_view bundle, const std::vector<std::string>& prefixes, Schema& schema,
+               Findings& findings) {
+  FactSpec fact;
+  fact.key = node.value;
+  fact.bundle = bundle;
+  const std::string_view prefix = std::string_view(fact.key).substr(0, fact.key.find('.'));
+  if (!is_key(fact.key)) {
+    findings.error("key-malformed", node.value_place(), message("'{}' is no fact key", fact.key),
+                   message("use lower-case letters, digits and _, in parts joined by dots"));
+  } else if (std::find(prefixes.begin(), prefixes.end(), prefix) == prefixes.end()) {
+    findings.error(
+        "key-prefix", node.value_place(), message("'{}' is not under the prefix of this bundle", fact.key),
+        prefixes.empty() ? message("give the bundle a prefix") : message("begin it with '{}.'", prefixes[0]));
+  } else if (is_evidence_key(std::string_view(fact.key).substr(fact.key.rfind('.') + 1))) {
+    check_column_name(node, findings);
+  }
+  Fields fields(node, findings);
+  fact.spec = read_value_spec(node, fields, findings);
+  fact.example = fields.optional("example");
+  fact.note = fields.optional("note");
+  if (const Node* text = fields.one("default")) {
+    fact.default_text = text->value;
+    fact.default_place = text->value_place();
+  }
+  const std::string derived = fields.optional("derived");
+  if (derived == "yes") {
+    fact.maker = Maker::plugin;
+  } else if (!derived.empty()) {
+    findings.error("value-type", node.place, message("'{}' must be '{}'", "derived", "yes"),
+                   message("leave it out where the profile gives the fact"));
+  }
+  for (const Node* column : fields.many("column")) {
+    check_column_name(*column, findings);
+    Fields column_fields(*column, findings);
+    fact.columns.push_back({column->value, read_value_spec(*column, column_fields, findings)});
+    column_fields.finish();
+    if (has_rows(fact.columns.back().spec.type))
+      findings.error("type-unknown", column->place, message("a column cannot be a list or a table"));
+  }
+  fields.finish();
+  if ((fact.spec.type == Type::table) == fact.columns.empty())
+    findings.error("column-mismatch", node.place, message("columns belong to the type 'table', and it needs some"));
+  if (fact.spec.type == Type::list) fact.columns.push_back({"item", ValueSpec{Type::text, fact.spec.label, {}, {}}});
+  const std::string key = fact.key;
+  if (!schema.add(std::move(fact)))
+    findings.error("key-repeated", node.value_place(), message("the fact '{}' is declared twice", key));
+}
+
+}  // namespace
+
+std::string_view name_of(Type type) {
+  for (const NamedType& named : kTypes) {
+    if (named.type == type) return named.name;
+  }
+  return {};
+}
+
+std::optional<Type> type_named(std::string_view name) {
+  for (const NamedType& named : kTypes) {
+    if (named.name == name) return named.type;
+  }
+  return std::nullopt;
+}
+
+bool has_rows(Type type) { return type == Type::list || type == Type::table; }
+
+bool is_evidence_key(std::string_view key) {
+  return key == kSourceKey || key == kAsOfKey || key == kVerifiedKey || key == kNoteKey;
+}
+
+const std::string* Choice::word(std::string_view name) const {
+  for (const Word& word : words) {
+    if (word.name == name) return &word.text;
+  }
+  return nullptr;
+}
+
+const Choice* ValueSpec::choice(std::string_view id) const {
+  for (const Choice& choice : choices) {
+    if (choice.id == id) return &choice;
+  }
+  return nullptr;
+}
+
+std::optional<std::size_t> FactSpec::column(std::string_view name) const {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].name == name) return i;
+  }
+  return std::nullopt;
+}
+
+Schema::Schema() {
+  for (const char* key : {"count.parts", "count.points"}) {
+    FactSpec count;
+    count.key = key;
+    count.spec.type = Type::integer;
+    count.spec.label = "要点数";
+    count.maker = Maker::host;
+    add(std::move(count));
+  }
+  for (const auto& [key, label] : {std::pair{"occasion", "场合"}, std::pair{"sector", "行业"}}) {
+    FactSpec choice;
+    choice.key = key;
+    choice.spec.label = label;
+    add(std::move(choice));
+  }
+}
+
+bool Schema::add(FactSpec spec) {
+  const auto id = static_cast<FactId>(specs_.size());
+  if (!by_key_.emplace(spec.key, id).second) return false;
+  for (std::size_t dot = spec.key.find('.'); dot != std::string::npos; dot = spec.key.find('.', dot + 1))
+    ++groups_[spec.key.substr(0, dot)];
+  specs_.push_back(std::move(spec));
+  return true;
+}
+
+std::optional<FactId> Schema::find(std::string_view key) const {
+  const auto found = by_key_.find(std::string(key));
+  if (found == by_key_.end()) return std::nullopt;
+  return found->second;
+}
+
+bool Schema::is_group(std::string_view prefix) const { return groups_.contains(std::string(prefix)); }
+
+std::vector<std::string_view> Schema::keys() const {
+  std::vector<std::string_view> out;
+  out.reserve(specs_.size());
+  for (const FactSpec& spec : specs_) out.push_back(spec.key);
+  return out;
+}
+
+void read_facts(const Node& facts, std::string_view bundle, const std::vector<std::string>& prefixes, Schema& schema,
+                Findings& findings) {
+  Fields fields(facts, findings);
+  for (const Node* fact : fields.many("fact")) read_fact(*fact, bundle, prefixes, schema, findings);
+  fields.finish();
+}
+
+}  // namespace lectern::host

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fact/template.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lectern::host {
+namespace {
+
+constexpr std::size_t kLongestText = 16U * 1024U;
+
+class Compiler {
+ public:
+  Compiler(std::string_view text, const Place& place, const Vocabulary& vocabulary, const std::optional<FactId>& walked,
+           bool may_hold_items, Findings& findings)
+      : text_(text),
+        place_(place),
+        vocabulary_(vocabulary),
+        walked_(walked),
+        may_hold_items_(may_hold_items),
+        findings_(findings) {}
+
+  Template run() {
+    if (text_.size() > kLongestText) {
+      error(0, 0, message("the text is longer than {} bytes", std::to_string(kLongestText)));
+      return {};
+    }
+    while (at_ < text_.size()) {
+      const char c = text_[at_];
+      const bool doubled = at_ + 1 < text_.size() && text_[at_ + 1] == c;
+      if ((c == '{' || c == '}' || c == '[' || c == ']') && doubled) {
+        literal_ += c;
+        at_ += 2;
+      } else if (c == '{') {
+        replacement_field();
+      } else if (c == '}') {
+        error(at_, 1, message("a closing brace without an opening one"), message("write }}}} for a brace in the text"));
+        ++at_;
+      } else if (c == '[') {
+        open_group();
+      } else if (c == ']') {
+        close_group();
+      } else {
+        literal_ += c;
+        ++at_;
+      }
+    }
+    if (group_ != 0) error(group_start_, 1, message("an optional group is not closed"), message("add the missing ]"));
+    flush();
+    return std::move(made_);
+  }
+
+ private:
+  void error(std::size_t offset, std::size_t length, Message text, Message hint = {}) {
+    Place place = place_;
+    place.column += static_cast<std::uint32_t>(offset);
+    place.length = static_cast<std::uint32_t>(length);
+    findings_.error("template", place, std::move(text), std::move(hint));
+  }
+
+  void flush() {
+    if (literal_.empty()) return;
+    push(Segment{Segment::Kind::literal, std::move(literal_), {}, 0, false});
+    literal_.clear();
+  }
+
+  void push(Segment segment) {
+    segment.group = group_;
+    made_.segments.push_back(std::move(segment));
+  }
+
+  void open_group() {
+    flush();
+    if (group_ != 0)
+      error(at_, 1, message("an optional group inside another"), message("write [[ for a bracket in the text"));
+    group_ = ++groups_;
+    group_start_ = at_++;
+  }
+
+  void close_group() {
+    flush();
+    if (group_ == 0)
+      error(at_, 1, message("a closing bracket without an opening one"), message("write ]] for a bracket in the text"));
+    group_ = 0;
+    ++at_;
+  }
+
+  void replacement_field() {
+    const std::size_t start = at_;
+    const std::size_t end = text_.find('}', at_);
+    if (end == std::string_view::npos) {
+      error(start, 1, message("an opening brace without a closing one"), message("write {{{{ for a brace in the text"));
+      at_ = text_.size();
+      return;
+    }
+    const std::string_view inside = text_.substr(start + 1, end - start - 1);
+    at_ = end + 1;
+    const std::size_t colon = inside.find(':');
+    const std::string_view key = inside.substr(0, colon);
+    const std::string_view how = colon == std::string_view::npos ? std::string_view() : inside.substr(colon + 1);
+    flush();
+    if (key == "items") return items(start, inside.size() + 2, how);
+    Segment segment;
+    const ValueSpec* spec = key.starts_with('.') ? find_cell(key.substr(1), start, segment) : find(key, start, segment);
+    if (spec == nullptr) return;
+    if (!how.empty()) {
+      const auto way = way_named(how, *spec);
+      if (!way) {
+        Message hint = did_you_mean(how, ways_of(*spec));
+        if (hint.empty())
+          hint = message("it may be written as: {}", fmt::format("{}", fmt::join(ways_of(*spec), ", ")));
+        return error(start, inside.size() + 2,
+                     message("'{}' ({}) cannot be written as '{}'", key, name_of(spec->type), how), std::move(hint));
+      }
+      segment.use.way = way->way;
+      segment.use.word = way->word;
+    }
+    push(std::move(segment));
+  }
+
+  void items(std::size_t start, std::size_t length, std::string_view how) {
+    if (!may_hold_items_)
+      return error(start, length, message("{{items}} stands only in the text of a passage that walks a table"),
+                   message("add to the passage: each TABLE, item \"…\""));
+    if (!how.empty() && how != "points")
+      return error(start, length, message("{{items}} cannot be written as '{}'", how),
+                   message("write {{items}} or {{items:points}}"));
+    Segment segment;
+    segment.kind = Segment::Kind::items;
+    segment.as_points = how == "points";
+    push(std::move(segment));
+  }
+
+  const ValueSpec* find_cell(std::string_view column, std::size_t start, Segment& segment) {
+    if (!walked_) {
+      error(start, column.size() + 3, message("'{{.{}}}' names a column outside an item", column));
+      return nullptr;
+    }
+    const FactSpec& table = vocabulary_.schema[*walked_];
+    const auto found = table.column(column);
+    if (!found) {
+      std::vector<std::string_view> names;
+      for (const Column& known : table.columns) names.push_back(known.name);
+      error(start, column.size() + 3, message("the table '{}' has no column '{}'", table.key, column),
+            did_you_mean(column, names));
+      return nullptr;
+    }
+    segment.kind = Segment::Kind::cell;
+    segment.use.fact = *walked_;
+    segment.use.column = found;
+    return &table.columns[*found].spec;
+  }
+
+  const ValueSpec* find(std::string_view key, std::size_t start, Segment& segment) {
+    segment.kind = Segment::Kind::fact;
+    if (const auto fact = find_fact(key, vocabulary_)) {
+      segment.use.fact = *fact;
+      const FactSpec& spec = vocabulary_.schema[*fact];
+      if (spec.spec.type == Type::list) segment.use.column = 0;
+      return &spec.spec;
+    }
+    const std::size_t dot = key.rfind('.');
+    if (dot != std::string_view::npos) {
+      const auto table = find_fact(key.substr(0, dot), vocabulary_);
+      const auto column = table ? vocabulary_.schema[*table].column(key.substr(dot + 1)) : std::optional<std::size_t>();
+      if (column) {
+        static const ValueSpec list{Type::list, {}, {}, {}};
+        segment.use.fact = *table;
+        segment.use.column = column;
+        return &list;
+      }
+    }
+    std::vector<std::string_view> known = vocabulary_.schema.keys();
+    std::vector<std::string> references;
+    if (key.starts_with("ref.")) {
+      for (const std::string_view name : vocabulary_.references.names())
+        references.push_back("ref." + std::string(name));
+    }
+    known.insert(known.end(), references.begin(), references.end());
+    error(start, key.size() + 2, message("there is no fact '{}'", key), did_you_mean(key, known));
+    return nullptr;
+  }
+
+  std::string_view text_;
+  Place place_;
+  const Vocabulary& vocabulary_;
+  const std::optional<FactId>& walked_;
+  bool may_hold_items_;
+  Findings& findings_;
+  Template made_;
+  std::string literal_;
+  std::size_t at_ = 0;
+  unsigned group_ = 0;
+  unsigned groups_ = 0;
+  std::size_t group_start_ = 0;
+};
+
+bool is_count(FactId fact) { return fact == Schema::kCountParts || fact == Schema::kCountPoints; }
+
+const Value* cell_of(const Use& use, const FillContext& context, std::optional<std::size_t> row) {
+  const std::vector<Row>& rows = context.facts[use.fact].rows;
+  return row && use.column && *row < rows.size() ? &rows[*row].cells[*use.column] : nullptr;
+}
+
+bool can_fill(const Segment& segment, const FillContext& context, std::optional<std::size_t> row) {
+  switch (segment.kind) {
+    case Segment::Kind::literal:
+    case Segment::Kind::items:
+      return true;
+    case Segment::Kind::cell: {
+      const Value* cell = cell_of(segment.use, context, row);
+      return cell != nullptr && can_write(*cell, segment.use.way, context.day);
+    }
+    case Segment::Kind::fact:
+      if (is_count(segment.use.fact)) return true;
+      if (segment.use.column || has_rows(context.schema[segment.use.fact].spec.type))
+        return can_write_rows(context.facts[segment.use.fact], segment.use.column.value_or(0), segment.use.way);
+      return can_write(context.facts[segment.use.fact].value, segment.use.way, context.day);
+  }
+  return false;
+}
+
+void write_count(const Use& use, const FillContext& context, std::string& out) {
+  Value value;
+  value.text = fmt::format("{}", use.fact == Schema::kCountParts ? context.parts : context.points);
+  write(out, value, context.schema[use.fact].spec, use.way, {}, context.day);
+}
+
+void fill_segment(const Segment& segment, const FillContext& context, std::optional<std::size_t> row, Filled& out) {
+  if (segment.kind == Segment::Kind::literal) {
+    out.text += segment.text;
+    return;
+  }
+  if (segment.kind == Segment::Kind::items) return;
+  const Use& use = segment.use;
+  const FactSpec& spec = context.schema[use.fact];
+  Span span{out.text.size(), 0, use.fact, std::nullopt, use.column, false};
+  if (!can_fill(segment, context, row)) {
+    const bool in_table = use.column.has_value() && spec.spec.type == Type::table;
+    out.text += placeholder(in_table ? spec.columns[*use.column].spec.label : spec.spec.label);
+    span.missing = true;
+  } else if (segment.kind == Segment::Kind::cell) {
+    write(out.text, *cell_of(use, context, row), spec.columns[*use.column].spec, use.way, use.word, context.day);
+  } else if (is_count(use.fact)) {
+    write_count(use, context, out.text);
+  } else if (has_rows(spec.spec.type)) {
+    write_rows(out.text, context.facts[use.fact], spec, use.column.value_or(0), use.way, context.day);
+  } else {
+    write(out.text, context.facts[use.fact].value, spec.spec, use.way, use.word, context.day);
+  }
+  if (segment.kind == Segment::Kind::cell) span.row = row;
+  span.end = out.text.size();
+  out.spans.push_back(span);
+}
+
+}  // namespace
+
+std::optional<FactId> find_fact(std::string_view key, const Vocabulary& vocabulary) {
+  if (const auto known = vocabulary.schema.find(key)) return known;
+  return find_reference(key, vocabulary.references, vocabulary.schema);
+}
+
+Template compile(std::string_view text, const Place& place, const Vocabulary& vocabulary,
+                 const std::optional<FactId>& walked, bool may_hold_items, Findings& findings) {
+  return Compiler(text, place, vocabulary, walked, may_hold_items, findings).run();
+}
+
+bool is_complete(const Template& text, const FillContext& context, std::optional<std::size_t> row) {
+  return std::all_of(text.segments.begin(), text.segments.end(),
+                     [&](const Segment& segment) { return segment.group != 0 || can_fill(segment, context, row); });
+}
+
+void missing_facts(const Template& text, const FillContext& context, std::optional<std::size_t> row,
+                   std::vector<FactId>& missing) {
+  for (const Segment& segment : text.segments) {
+    if (segment.group != 0 || can_fill(segment, context, row)) continue;
+    if (std::find(missing.begin(), missing.end(), segment.use.fact) == missing.end())
+      missing.push_back(segment.use.fact);
+  }
+}
+
+void fill_range(const Template& text, std::size_t from, std::size_t to, const FillContext& context,
+                std::optional<std::size_t> row, Filled& out) {
+  for (std::size_t i = from; i < to; ++i) {
+    const unsigned group = text.segments[i].group;
+    if (group == 0) {
+      fill_segment(text.segments[i], context, row, out);
+      continue;
+    }
+    std::size_t end = i;
+    bool complete = true;
+    for (; end < to && text.segments[end].group == group; ++end)
+      complete = complete && can_fill(text.segments[end], context, row);
+    for (; complete && i < end; ++i) fill_segment(text.segments[i], context, row, out);
+    i = end - 1;
+  }
+}
+
+void fill(const Template& text, const FillContext& context, std::optional<std::size_t> row, Filled& out) {
+  fill_range(text, 0, text.segments.size(), context, row, out);
+}
+
+std::string placeholder(std::string_view label) { return fmt::format("【待填：{}】", label); }
+
+}  // namespace lectern::host

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Text with named facts in it: compiled once, filled often. The syntax is described in sdk/README.md, "Templates".
+#pragma once
+
+#include "fact/reference.hpp"
+#include "fact/writing.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lectern::host {
+
+/// A fact named in a text, and how it is to be written.
+struct Use {
+  FactId fact = 0;
+  std::optional<std::size_t> column;  ///< of a table
+  Way way = Way::plain;
+  std::string word;  ///< for Way::word
+};
+
+struct Segment {
+  enum class Kind { literal, fact, cell, items };
+  Kind kind = Kind::literal;
+  std::string text;        ///< of a literal
+  Use use;                 ///< of a fact, or of a cell of the row being walked
+  unsigned group = 0;      ///< segments of one optional group share a number; 0: not optional
+  bool as_points = false;  ///< of {items:points}
+};
+
+struct Template {
+  std::vector<Segment> segments;
+
+  bool empty() const { return segments.empty(); }
+};
+
+/// What a template may name.
+struct Vocabulary {
+  Schema& schema;
+  const References& references;
+};
+
+/// The fact a template or condition names, references included.
+std::optional<FactId> find_fact(std::string_view key, const Vocabulary& vocabulary);
+
+/// Compiles a text. `walked`: the table whose columns `{.column}` names, in an item. `may_hold_items`: whether `{items}`
+/// is allowed. Errors go to `findings`, each with its place inside the text that begins at `place`.
+Template compile(std::string_view text, const Place& place, const Vocabulary& vocabulary,
+                 const std::optional<FactId>& walked, bool may_hold_items, Findings& findings);
+
+/// Where in a filled text a fact stands.
+struct Span {
+  std::size_t begin = 0;  ///< byte offsets into the text
+  std::size_t end = 0;
+  FactId fact = 0;
+  std::optional<std::size_t> row;  ///< of a table that is walked
+  std::optional<std::size_t> column;
+  bool missing = false;  ///< the text is 【待填：…】
+};
+
+struct Filled {
+  std::string text;
+  std::vector<Span> spans;
+};
+
+/// What a template is filled from: values only.
+struct FillContext {
+  const Schema& schema;
+  const Facts& facts;
+  SpeechDay day;
+  std::size_t parts = 0;   ///< count.parts
+  std::size_t points = 0;  ///< count.points
+};
+
+/// Whether all is there that the template cannot do without. `row`: the row being walked, for an item.
+bool is_complete(const Template& text, const FillContext& context, std::optional<std::size_t> row);
+/// Adds the facts it cannot do without and that are not there, each once.
+void missing_facts(const Template& text, const FillContext& context, std::optional<std::size_t> row,
+                   std::vector<FactId>& missing);
+
+/// Appends the template's text. Optional groups that miss a fact are left out; outside them a missing fact becomes
+/// 【待填：label】. `{items}` is not handled here: see document/fill.
+void fill(const Template& text, const FillContext& context, std::optional<std::size_t> row, Filled& out);
+
+/// Fills the segments [from, to) only.
+void fill_range(const Template& text, std::size_t from, std::size_t to, const FillContext& context,
+                std::optional<std::size_t> row, Filled& out);
+
+/// 【待填：label】
+std::string placeholder(std::string_view label);
+
+}  // namespace lectern::host

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plan/plan.hpp"
+
+#include <algorithm>
+
+namespace lectern::host {
+namespace {
+
+std::size_t length_of(const Template& text, const Passage& passage, const FillContext& context) {
+  Filled filled;
+  fill(text, context, std::nullopt, filled);
+  const bool walks = passage.walked.has_value() && !passage.items.empty();
+  const std::size_t rows = walks ? context.facts[*passage.walked].rows.size() : 0;
+  for (std::size_t row = 0; row < rows; ++row) fill(passage.items.front(), context, row, filled);
+  return count_characters(filled.text);
+}
+
+/// A chosen passage and what shortening it would save.
+struct Shortening {
+  PlannedSlot* slot;
+  const Passage* passage;
+  std::size_t full;
+  std::size_t shortest;
+  std::size_t shortest_wording;
+};
+
+void collect(PlannedSection& section, const FillContext& context, std::vector<Shortening>& out, std::size_t& total) {
+  const auto add = [&](PlannedSlot& slot) {
+    for (const Chosen& chosen : slot.chosen) {
+      Shortening candidate{&slot, chosen.passage, length_of(*chosen.text, *chosen.passage, context), 0, 0};
+      candidate.shortest = candidate.full;
+      const std::vector<Template>& shorts = chosen.passage->shorts;
+      for (std::size_t i = 0; i < shorts.size(); ++i) {
+        if (!is_complete(shorts[i], context, std::nullopt)) continue;
+        const std::size_t length = length_of(shorts[i], *chosen.passage, context);
+        if (length >= candidate.shortest) continue;
+        candidate.shortest = length;
+        candidate.shortest_wording = i;
+      }
+      total += candidate.full;
+      out.push_back(candidate);
+    }
+  };
+  for (PlannedPart& part : section.parts) {
+    if (auto* slot = std::get_if<PlannedSlot>(&part.value)) {
+      add(*slot);
+    } else {
+      collect(std::get<PlannedSection>(part.value), context, out, total);
+    }
+  }
+}
+
+Chosen& chosen_of(const Shortening& candidate) {
+  return *std::find_if(candidate.slot->chosen.begin(), candidate.slot->chosen.end(),
+                       [&](const Chosen& chosen) { return chosen.passage == candidate.passage; });
+}
+
+void shorten(const Shortening& candidate) {
+  Chosen& chosen = chosen_of(candidate);
+  chosen.text = &candidate.passage->shorts[candidate.shortest_wording];
+  chosen.wording = candidate.shortest_wording;
+  chosen.is_short = true;
+}
+
+void drop(const Shortening& candidate) {
+  PlannedSlot& slot = *candidate.slot;
+  std::erase_if(slot.chosen, [&](const Chosen& chosen) { return chosen.passage == candidate.passage; });
+  slot.refused.push_back({candidate.passage, NoTime{}});
+}
+
+}  // namespace
+
+std::size_t count_characters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;  // every byte but the continuing ones of UTF-8
+  }));
+}
+
+void fit(Plan& plan, const FillContext& context, std::size_t characters) {
+  std::vector<Shortening> candidates;
+  std::size_t total = 0;
+  collect(plan.body, context, candidates, total);
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Shortening& a, const Shortening& b) { return a.passage->priority < b.passage->priority; });
+  for (Shortening& candidate : candidates) {
+    if (total <= characters) return;
+    if (candidate.shortest == candidate.full) continue;
+    shorten(candidate);
+    total -= candidate.full - candidate.shortest;
+    candidate.full = candidate.shortest;
+  }
+  for (const Shortening& candidate : candidates) {
+    if (total <= characters) return;
+    if (candidate.slot->use.layout != Layout::paragraph && candidate.slot->use.layout != Layout::sections) continue;
+    if (candidate.slot->chosen.size() <= candidate.slot->use.least) continue;
+    drop(candidate);
+    total -= candidate.full;
+  }
+}
+
+}  // namespace lectern::host

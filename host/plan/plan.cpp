@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plan/plan.hpp"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include <algorithm>
+
+namespace lectern::host {
+namespace {
+
+class Planner {
+ public:
+  explicit Planner(const PlanInputs& inputs)
+      : inputs_(inputs), key_(XXH3_64bits_withSeed(inputs.unit.data(), inputs.unit.size(), inputs.seed)) {}
+
+  PlannedSection section(const Section& section) {
+    PlannedSection planned;
+    planned.section = &section;
+    if (!section.id.empty()) planned.heading = slot(section.heading);
+    for (const SectionPart& part : section.parts) {
+      if (const auto* use = std::get_if<SlotUse>(&part.value)) {
+        planned.parts.push_back({slot(*use)});
+      } else {
+        planned.parts.push_back({this->section(std::get<Section>(part.value))});
+      }
+    }
+    return planned;
+  }
+
+ private:
+  PlannedSlot slot(const SlotUse& use) {
+    PlannedSlot planned;
+    planned.use = use;
+    const auto [begin, end] = std::equal_range(inputs_.passages.begin(), inputs_.passages.end(), use.slot, SlotOrder{});
+    std::vector<Chosen> incomplete;
+    for (auto candidate = begin; candidate != end; ++candidate) consider(*candidate, planned, incomplete);
+    settle(planned, incomplete);
+    return planned;
+  }
+
+  struct SlotOrder {
+    bool operator()(const Passage& passage, SlotId slot) const { return passage.slot < slot; }
+    bool operator()(SlotId slot, const Passage& passage) const { return slot < passage.slot; }
+  };
+
+  void consider(const Passage& passage, PlannedSlot& planned, std::vector<Chosen>& incomplete) {
+    const FillContext& context = inputs_.context;
+    for (const Condition& condition : passage.conditions) {
+      if (holds(condition, context.schema, context.facts)) continue;
+      planned.refused.push_back({&passage, ConditionFails{&condition}});
+      return;
+    }
+    if (planned.use.layout == Layout::sections && passage.headings.empty()) {
+      planned.refused.push_back({&passage, NoHeading{}});
+      return;
+    }
+    Chosen chosen = word(passage);
+    if (!chosen.missing.empty()) {
+      incomplete.push_back(std::move(chosen));
+    } else if (planned.chosen.size() < planned.use.most) {
+      planned.chosen.push_back(std::move(chosen));
+    } else {
+      planned.refused.push_back({&passage, Outranked{planned.use.most}});
+    }
+  }
+
+  /// A passage with missing facts speaks only where too few have all of theirs.
+  static void settle(PlannedSlot& planned, std::vector<Chosen>& incomplete) {
+    for (Chosen& chosen : incomplete) {
+      if (planned.chosen.size() < planned.use.least) {
+        planned.chosen.push_back(std::move(chosen));
+      } else {
+        planned.refused.push_back({chosen.passage, FactsMissing{std::move(chosen.missing)}});
+      }
+    }
+  }
+
+  /// Picks among the wordings whose facts are all given; where there is none, among all.
+  Chosen word(const Passage& passage) const {
+    Chosen chosen;
+    chosen.passage = &passage;
+    rows_missing(passage, chosen.missing);
+    std::vector<std::size_t> eligible = complete_ones(passage.texts);
+    const bool none = eligible.empty();
+    for (std::size_t i = 0; none && i < passage.texts.size(); ++i) eligible.push_back(i);
+    chosen.wording = pick(passage, "text", eligible);
+    chosen.text = &passage.texts[chosen.wording];
+    if (none) missing_facts(*chosen.text, inputs_.context, std::nullopt, chosen.missing);
+    if (!passage.headings.empty()) head(passage, chosen);
+    return chosen;
+  }
+
+  void head(const Passage& passage, Chosen& chosen) const {
+    std::vector<std::size_t> eligible = complete_ones(passage.headings);
+    const bool paired = passage.headings.size() == passage.texts.size();
+    if (paired && std::find(eligible.begin(), eligible.end(), chosen.wording) != eligible.end()) {
+      chosen.heading = &passage.headings[chosen.wording];
+      return;
+    }
+    const bool none = eligible.empty();
+    for (std::size_t i = 0; none && i < passage.headings.size(); ++i) eligible.push_back(i);
+    chosen.heading = &passage.headings[pick(passage, "heading", eligible)];
+    if (none) missing_facts(*chosen.heading, inputs_.context, std::nullopt, chosen.missing);
+  }
+
+  std::vector<std::size_t> complete_ones(const std::vector<Template>& texts) const {
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      if (is_complete(texts[i], inputs_.context, std::nullopt)) out.push_back(i);
+    }
+    return out;
+  }
+
+  void rows_missing(const Passage& passage, std::vector<FactId>& missing) const {
+    if (!passage.walked) return;
+    const Fact& table = inputs_.context.facts[*passage.walked];
+    bool complete = table.given();
+    for (std::size_t row = 0; complete && row < table.rows.size(); ++row) {
+      complete = std::any_of(passage.items.begin(), passage.items.end(),
+                             [&](const Template& item) { return is_complete(item, inputs_.context, row); });
+    }
+    if (!complete) missing.push_back(*passage.walked);
+  }
+
+  /// The eligible wording with the highest keyed hash: adding a passage changes no other's wording, and adding a wording
+  /// changes only the speeches where the new one wins.
+  std::size_t pick(const Passage& passage, std::string_view what, const std::vector<std::size_t>& eligible) const {
+    if (eligible.size() == 1) return eligible.front();
+    const XXH64_hash_t of_provider =
+        XXH3_64bits_withSeed(passage.provider->id.data(), passage.provider->id.size(), key_);
+    const XXH64_hash_t of_passage = XXH3_64bits_withSeed(passage.id.data(), passage.id.size(), of_provider);
+    std::size_t best = eligible.front();
+    XXH64_hash_t highest = 0;
+    for (const std::size_t wording : eligible) {
+      const XXH64_hash_t hash = XXH3_64bits_withSeed(what.data(), what.size(), of_passage + wording);
+      if (hash <= highest) continue;
+      highest = hash;
+      best = wording;
+    }
+    return best;
+  }
+
+  const PlanInputs& inputs_;
+  std::uint64_t key_;
+};
+
+bool speaks(const PlannedPart& part) {
+  if (const auto* slot = std::get_if<PlannedSlot>(&part.value)) return !slot->chosen.empty();
+  const auto& parts = std::get<PlannedSection>(part.value).parts;
+  return std::any_of(parts.begin(), parts.end(), speaks);
+}
+
+/// A section whose slots all stay empty is left out.
+void drop_silent(PlannedSection& section) {
+  std::vector<PlannedPart> kept;
+  for (PlannedPart& part : section.parts) {
+    auto* inner = std::get_if<PlannedSection>(&part.value);
+    if (inner != nullptr) drop_silent(*inner);
+    if (inner == nullptr || speaks(part)) kept.push_back(std::move(part));
+  }
+  section.parts = std::move(kept);
+}
+
+}  // namespace
+
+Plan make_plan(const PlanInputs& inputs) {
+  Plan plan;
+  plan.skeleton = &inputs.skeleton;
+  plan.body = Planner(inputs).section(inputs.skeleton.body);
+  if (inputs.minutes != 0) fit(plan, inputs.context, inputs.minutes * kCharactersAMinute);
+  drop_silent(plan.body);
+  return plan;
+}
+
+std::size_t count_sections(const PlannedSection& section) {
+  std::size_t count = 0;
+  for (const PlannedPart& part : section.parts) {
+    const auto* slot = std::get_if<PlannedSlot>(&part.value);
+    if (slot == nullptr) {
+      ++count;
+    } else if (slot->use.layout == Layout::sections) {
+      count += slot->chosen.size();
+    }
+  }
+  return count;
+}
+
+}  // namespace lectern::host

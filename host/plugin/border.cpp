@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plugin/border.hpp"
+
+#include <algorithm>
+
+namespace lectern::host {
+namespace {
+
+constexpr std::size_t kMostDerived = 500;
+constexpr std::size_t kMostPassages = 500;
+constexpr std::size_t kMostReports = 100;
+
+lectern_text lend(std::string_view text) { return lectern_text{text.data(), text.size()}; }
+
+std::uint32_t type_number(Type type) {
+  switch (type) {
+    case Type::text:
+      return LECTERN_TYPE_TEXT;
+    case Type::integer:
+      return LECTERN_TYPE_INTEGER;
+    case Type::decimal:
+      return LECTERN_TYPE_DECIMAL;
+    case Type::rate:
+      return LECTERN_TYPE_RATE;
+    case Type::date:
+      return LECTERN_TYPE_DATE;
+    case Type::year:
+      return LECTERN_TYPE_YEAR;
+    case Type::choice:
+      return LECTERN_TYPE_CHOICE;
+    case Type::list:
+      return LECTERN_TYPE_LIST;
+    case Type::table:
+      return LECTERN_TYPE_TABLE;
+  }
+  return LECTERN_TYPE_TEXT;
+}
+
+void lend_value(const Value& value, lectern_fact& out) {
+  out.text = lend(value.text);
+  out.unit = lend(value.unit);
+  out.as_of = lend(value.evidence.as_of);
+}
+
+}  // namespace
+
+std::int32_t Border::invalid(Message what, Message hint) {
+  ++errors_;
+  findings_.error("plugin-call", inputs_.manifest.place, std::move(what), std::move(hint));
+  return LECTERN_INVALID;
+}
+
+std::int32_t Border::refused(Message what) {
+  ++errors_;
+  findings_.error("plugin-limit", inputs_.manifest.place, std::move(what));
+  return LECTERN_REFUSED;
+}
+
+std::int32_t Border::fact(std::string_view key, lectern_fact& out) {
+  constexpr std::string_view kReference = "ref.";
+  if (key.starts_with(kReference)) {
+    const std::string_view name = key.substr(kReference.size());
+    if (!inputs_.vocabulary.references.knows(name)) return LECTERN_UNKNOWN;
+    const Reference* found =
+        inputs_.day.date ? inputs_.vocabulary.references.in_force(name, *inputs_.day.date) : nullptr;
+    out.type = LECTERN_TYPE_TEXT;
+    if (found == nullptr) return LECTERN_MISSING;
+    reference_.text = found->term;
+    lend_value(reference_, out);
+    return LECTERN_OK;
+  }
+  const auto id = inputs_.vocabulary.schema.find(key);
+  if (!id) return LECTERN_UNKNOWN;
+  const Fact& fact = inputs_.facts[*id];
+  out.type = type_number(inputs_.vocabulary.schema[*id].spec.type);
+  if (!fact.given()) return LECTERN_MISSING;
+  lend_value(fact.value, out);
+  out.rows = fact.rows.size();
+  return LECTERN_OK;
+}
+
+std::int32_t Border::cell(std::string_view key, std::uint64_t row, std::string_view column, lectern_fact& out) {
+  const auto id = inputs_.vocabulary.schema.find(key);
+  if (!id) return LECTERN_UNKNOWN;
+  const FactSpec& spec = inputs_.vocabulary.schema[*id];
+  const auto at = spec.column(column);
+  const std::vector<Row>& rows = inputs_.facts[*id].rows;
+  if (!at || row >= rows.size()) return LECTERN_UNKNOWN;
+  out.type = type_number(spec.columns[*at].spec.type);
+  const Value& value = rows[row].cells[*at];
+  if (!value.given()) return LECTERN_MISSING;
+  lend_value(value, out);
+  return LECTERN_OK;
+}
+
+std::int32_t Border::option(std::string_view name, lectern_text& out) const {
+  for (const Option& option : inputs_.options) {
+    if (option.plugin != inputs_.manifest.id || option.name != name) continue;
+    out = lend(option.value);
+    return LECTERN_OK;
+  }
+  return LECTERN_MISSING;
+}
+
+std::int32_t Border::derive(std::string_view key, std::string_view value, const std::vector<std::string_view>& from) {
+  const Schema& schema = inputs_.vocabulary.schema;
+  const auto id = schema.find(key);
+  const std::string& plugin = inputs_.manifest.id;
+  if (!id || schema[*id].bundle != plugin || schema[*id].maker != Maker::plugin)
+    return invalid(message("plugin '{}' derives '{}', which its plugin.info does not declare as derived", plugin, key),
+                   message("add to its facts: fact {} {{ … derived yes }}", key));
+  if (contribution_.derived.size() >= kMostDerived)
+    return refused(message("plugin '{}' derives more than {} facts", plugin, std::to_string(kMostDerived)));
+  if (auto fault = type_fault(value, schema[*id].spec))
+    return invalid(message("plugin '{}' derives '{}' as '{}'", plugin, key, value), std::move(*fault));
+  if (from.empty())
+    return invalid(message("plugin '{}' derives '{}' from nothing", plugin, key),
+                   message("name the facts it was worked out from, so that the ledger can show them"));
+  Contribution::Derived derived{*id, std::string(value), {}};
+  for (const std::string_view part : from) {
+    const auto source = find_fact(part, inputs_.vocabulary);
+    if (!source)
+      return invalid(message("plugin '{}' derives '{}' from '{}', which is no fact", plugin, key, part),
+                     did_you_mean(part, schema.keys()));
+    derived.from.push_back(*source);
+  }
+  contribution_.derived.push_back(std::move(derived));
+  return LECTERN_OK;
+}
+
+std::int32_t Border::offer(const Offer& offer) {
+  const std::string& plugin = inputs_.manifest.id;
+  if (contribution_.passages.size() >= kMostPassages)
+    return refused(message("plugin '{}' offers more than {} passages", plugin, std::to_string(kMostPassages)));
+  const std::size_t before = findings_.errors();
+  add_offer(offer, inputs_.provider, inputs_.manifest.place, inputs_.slots, inputs_.vocabulary, contribution_.passages,
+            findings_);
+  if (findings_.errors() == before) return LECTERN_OK;
+  ++errors_;
+  findings_.note(
+      "offer-refused", inputs_.manifest.place,
+      message("this passage '{}' was offered by the code of plugin '{}', and is left out", offer.id, plugin));
+  return LECTERN_INVALID;
+}
+
+std::int32_t Border::report(Diagnostic diagnostic, std::string_view key) {
+  if (reports_ >= kMostReports)
+    return refused(
+        message("plugin '{}' reports more than {} findings", inputs_.manifest.id, std::to_string(kMostReports)));
+  ++reports_;
+  if (diagnostic.severity == Severity::error) ++errors_;
+  diagnostic.code = inputs_.manifest.id + "/" + diagnostic.code;
+  diagnostic.place = inputs_.manifest.place;
+  const auto id = inputs_.vocabulary.schema.find(key);
+  if (id && inputs_.facts[*id].value.place.source != nullptr) diagnostic.place = inputs_.facts[*id].value.place;
+  findings_.add(std::move(diagnostic));
+  return LECTERN_OK;
+}
+
+}  // namespace lectern::host

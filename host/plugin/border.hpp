@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The plugin border: what a plugin's code may ask and say during one speech, and what the host makes of it. All that a
+// plugin gives is checked here; nothing of the plugin is trusted or kept but copies.
+#pragma once
+
+#include "catalogue/passage.hpp"
+#include "profile/profile.hpp"
+
+#include <lectern/plugin.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lectern::host {
+
+/// What a plugin gave for one speech.
+struct Contribution {
+  struct Derived {
+    FactId fact = 0;
+    std::string value;
+    std::vector<FactId> from;
+  };
+  std::vector<Derived> derived;
+  std::vector<Passage> passages;
+};
+
+/// What a plugin's code is given for one speech.
+struct BorderInputs {
+  const Manifest& manifest;
+  const Provider& provider;
+  const Slots& slots;
+  const Vocabulary& vocabulary;
+  const Facts& facts;
+  const std::vector<Option>& options;
+  SpeechDay day;
+};
+
+/// Answers one plugin's calls. Rationale for a class of its own, apart from the C functions: a plugin in a worker process
+/// asks the same over a pipe.
+class Border {
+ public:
+  Border(const BorderInputs& inputs, Contribution& contribution, Findings& findings)
+      : inputs_(inputs), contribution_(contribution), findings_(findings) {}
+
+  std::int32_t fact(std::string_view key, lectern_fact& out);
+  std::int32_t cell(std::string_view key, std::uint64_t row, std::string_view column, lectern_fact& out);
+  std::int32_t option(std::string_view name, lectern_text& out) const;
+  std::int32_t derive(std::string_view key, std::string_view value, const std::vector<std::string_view>& from);
+  std::int32_t offer(const Offer& offer);
+  std::int32_t report(Diagnostic diagnostic, std::string_view key);
+
+  /// Reports a call whose arguments cannot even be read.
+  std::int32_t invalid(Message what, Message hint = {});
+  std::int32_t refused(Message what);
+
+  bool has_reported_error() const { return errors_ != 0; }
+
+ private:
+  const BorderInputs& inputs_;
+  Contribution& contribution_;
+  Findings& findings_;
+  std::size_t errors_ = 0;
+  std::size_t reports_ = 0;
+  Value reference_;  ///< of the last ref.* asked for
+};
+
+/// Runs the plugin's code for one speech in this process. When it fails, its findings say why and the contribution is
+/// empty.
+Contribution contribute(const lectern_plugin& entry, const BorderInputs& inputs, Findings& findings);
+
+}  // namespace lectern::host

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plugin/library.hpp"
+
+#include <elf.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+#include <fstream>
+#include <vector>
+
+namespace lectern::host {
+namespace {
+
+#if defined(__x86_64__)
+constexpr unsigned kMachine = EM_X86_64;
+#elif defined(__aarch64__)
+constexpr unsigned kMachine = EM_AARCH64;
+#elif defined(__riscv)
+constexpr unsigned kMachine = EM_RISCV;
+#else
+constexpr unsigned kMachine = EM_NONE;  // not checked
+#endif
+
+template <typename T>
+bool read_at(std::ifstream& file, std::uint64_t offset, T& out) {
+  file.seekg(static_cast<std::streamoff>(offset));
+  file.read(reinterpret_cast<char*>(&out), sizeof out);  // NOLINT(cppcoreguidelines-pro-type-reinterpret-cast)
+  return file.good();
+}
+
+/// How many bytes the headers say the file has; 0 where they cannot be read.
+std::uint64_t bytes_needed(std::ifstream& file, const Elf64_Ehdr& header) {
+  std::uint64_t needed = header.e_shoff + std::uint64_t{header.e_shnum} * header.e_shentsize;
+  for (unsigned i = 0; i < header.e_phnum; ++i) {
+    Elf64_Phdr segment{};
+    if (!read_at(file, header.e_phoff + std::uint64_t{i} * header.e_phentsize, segment)) return 0;
+    needed = std::max(needed, segment.p_offset + segment.p_filesz);
+  }
+  return needed;
+}
+
+}  // namespace
+
+bool check_object_file(const std::filesystem::path& path, const Place& place, Findings& findings) {
+  std::error_code fault;
+  const std::uint64_t size = std::filesystem::file_size(path, fault);
+  std::ifstream file(path, std::ios::binary);
+  const std::string name = path.filename().string();
+  if (fault || !file) {
+    findings.error("library-missing", place, message("the library '{}' is not there, or cannot be read", name),
+                   message("build the bundle again, or remove 'library' from its plugin.info"));
+    return false;
+  }
+  Elf64_Ehdr header{};
+  const bool read = read_at(file, 0, header);
+  if (!read || std::memcmp(header.e_ident, ELFMAG, SELFMAG) != 0) {
+    findings.error("library-format", place, message("the file '{}' is no shared library", name),
+                   message("build the bundle again"));
+    return false;
+  }
+  const bool this_machine = header.e_ident[EI_CLASS] == ELFCLASS64 && header.e_ident[EI_DATA] == ELFDATA2LSB &&
+                            (kMachine == EM_NONE || header.e_machine == kMachine);
+  if (!this_machine || header.e_type != ET_DYN) {
+    findings.error("library-machine", place,
+                   message("the library '{}' is for machine {} ({} bit), this host needs machine {} (64 bit)", name,
+                           std::to_string(header.e_machine), header.e_ident[EI_CLASS] == ELFCLASS64 ? "64" : "32",
+                           std::to_string(kMachine)),
+                   message("build the plugin for this machine"));
+    return false;
+  }
+  const std::uint64_t needed = bytes_needed(file, header);
+  if (needed == 0 || needed > size) {
+    findings.error("library-truncated", place,
+                   message("the library '{}' is truncated: it has {} bytes, its headers say {}", name,
+                           std::to_string(size), std::to_string(needed)),
+                   message("copy the file again"));
+    return false;
+  }
+  return true;
+}
+
+}  // namespace lectern::host

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "profile/derive.hpp"
+
+#include <algorithm>
+
+namespace lectern::host {
+namespace {
+
+/// A default may build on another; a chain longer than this is a circle.
+constexpr int kLongestChain = 8;
+
+/// What the sources have in common: the day of the first that has one; checked only when all of them are.
+Evidence combined_evidence(const std::vector<FactId>& from, const Facts& facts) {
+  Evidence evidence;
+  for (const FactId id : from) {
+    if (evidence.as_of.empty()) evidence.as_of = facts[id].value.evidence.as_of;
+  }
+  const auto verified = [&](FactId id) {
+    return facts[id].maker == Maker::reference || !facts[id].value.evidence.verified.empty();
+  };
+  if (!from.empty() && std::all_of(from.begin(), from.end(), verified))
+    evidence.verified = facts[from.front()].value.evidence.verified;
+  return evidence;
+}
+
+std::vector<FactId> facts_in(const Filled& filled) {
+  std::vector<FactId> out;
+  for (const Span& span : filled.spans) out.push_back(span.fact);
+  return out;
+}
+
+}  // namespace
+
+void apply_defaults(const Vocabulary& vocabulary, const SpeechDay& day, Facts& facts, Findings& findings) {
+  bool changed = true;
+  for (int round = 0; changed && round < kLongestChain; ++round) {
+    changed = false;
+    const auto size = static_cast<FactId>(vocabulary.schema.size());
+    for (FactId id = 0; id < size; ++id) {
+      if (vocabulary.schema[id].default_text.empty() || facts[id].given()) continue;
+      Findings faults;
+      const Template text = compile(vocabulary.schema[id].default_text, vocabulary.schema[id].default_place, vocabulary,
+                                    std::nullopt, false, faults);
+      if (round == 0) findings.add(faults);
+      const FillContext context{vocabulary.schema, facts, day, 0, 0};
+      if (faults.errors() != 0 || !is_complete(text, context, std::nullopt)) continue;
+      Filled filled;
+      fill(text, context, std::nullopt, filled);
+      Fact fact;
+      fact.value.text = std::move(filled.text);
+      fact.value.place = vocabulary.schema[id].default_place;
+      fact.maker = Maker::host;
+      fact.made_by = vocabulary.schema[id].bundle;
+      fact.from = facts_in(filled);
+      fact.value.evidence = combined_evidence(fact.from, facts);
+      facts.set(id, std::move(fact));
+      changed = true;
+    }
+  }
+}
+
+void apply_derived(FactId id, std::string value, const std::vector<FactId>& from, const std::string& made_by,
+                   const Schema& schema, Facts& facts, Findings& findings) {
+  const FactSpec& spec = schema[id];
+  const Fact& given = facts[id];
+  if (given.given()) {
+    if (given.value.text != value)
+      findings.warning("derived-differs", given.value.place,
+                       message("'{}' is given as {}, but works out as {}", spec.key, given.value.text, value),
+                       message("correct the figures it follows from, or leave it out; the given value is used"));
+    return;
+  }
+  Fact fact;
+  fact.value.text = std::move(value);
+  fact.value.unit = spec.spec.units.empty() ? std::string() : spec.spec.units.front();
+  fact.value.evidence = combined_evidence(from, facts);
+  if (!from.empty()) fact.value.place = facts[from.front()].value.place;
+  fact.maker = Maker::plugin;
+  fact.made_by = made_by;
+  fact.from = from;
+  facts.set(id, std::move(fact));
+}
+
+}  // namespace lectern::host

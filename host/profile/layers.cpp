@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "profile/profile.hpp"
+
+#include <algorithm>
+
+namespace lectern::host {
+namespace {
+
+constexpr std::size_t kMostLayers = 16;
+
+class LayerReader {
+ public:
+  LayerReader(const Files& files, Sources& sources, Findings& findings)
+      : files_(files), sources_(sources), findings_(findings) {}
+
+  bool read(const std::filesystem::path& path, const Place& asked_by) {
+    const std::filesystem::path normal = path.lexically_normal();
+    if (std::find(open_.begin(), open_.end(), normal) != open_.end()) {
+      findings_.error("inherit-cycle", asked_by, message("'{}' inherits from itself", normal.string()),
+                      message("take out one of the inherit lines of the circle"));
+      return false;
+    }
+    if (layers_.size() + open_.size() >= kMostLayers) {
+      findings_.error("inherit-depth", asked_by, message("more than {} layers", std::to_string(kMostLayers)));
+      return false;
+    }
+    const std::size_t before = findings_.all().size();
+    std::optional<Node> root = read_info_file(files_, normal, sources_, findings_);
+    if (!root) {
+      if (asked_by.source != nullptr && findings_.all().size() > before)
+        findings_.note("inherited-here", asked_by, message("the file was asked for here"));
+      return false;
+    }
+    open_.push_back(normal);
+    const bool fine = read_bases(*root, normal.parent_path());
+    open_.pop_back();
+    const Source* source = root->place.source;
+    layers_.push_back({source, std::move(*root)});
+    return fine;
+  }
+
+  Layers take() { return std::move(layers_); }
+
+ private:
+  bool read_bases(const Node& root, const std::filesystem::path& folder) {
+    const Node* inherit = nullptr;
+    for (const Node& child : root.children) {
+      if (child.key != "inherit") continue;
+      if (inherit != nullptr) {
+        findings_.error("key-repeated", child.place, message("'{}' stands here a second time", "inherit"),
+                        message("several bases: inherit {{ item \"…\" item \"…\" }}"));
+        return false;
+      }
+      inherit = &child;
+    }
+    if (inherit == nullptr) return true;
+    if (inherit->has_value && inherit->children.empty()) return read(folder / inherit->value, inherit->value_place());
+    bool fine = true;
+    Fields fields(*inherit, findings_);
+    for (const Node* item : fields.many("item")) fine = read(folder / item->value, item->value_place()) && fine;
+    fields.finish();
+    return fine;
+  }
+
+  const Files& files_;
+  Sources& sources_;
+  Findings& findings_;
+  std::vector<std::filesystem::path> open_;
+  Layers layers_;
+};
+
+std::optional<Layer> read_settings(const std::vector<std::string>& settings, Sources& sources, Findings& findings) {
+  Layer layer;
+  bool fine = true;
+  for (const std::string& setting : settings) {
+    const Source& source = sources.add("--set", setting);
+    if (layer.source == nullptr) layer.source = &source;
+    const std::size_t equals = setting.find('=');
+    const Place place{&source, 1, 0, static_cast<std::uint32_t>(std::min(equals, setting.size()))};
+    if (equals == std::string::npos || equals == 0) {
+      findings.error("set-malformed", place, message("'{}' is no setting", setting), message("write: --set key=value"));
+      fine = false;
+      continue;
+    }
+    if (check_text(setting).fault != TextFault::none) {
+      findings.error("not-utf8", place, message("the setting is not valid UTF-8, or holds a control character"));
+      fine = false;
+      continue;
+    }
+    Node node;
+    node.key = setting.substr(0, equals);
+    node.value = setting.substr(equals + 1);
+    node.has_value = true;
+    node.place = place;
+    node.at = static_cast<std::uint32_t>(equals + 1);
+    layer.root.children.push_back(std::move(node));
+  }
+  if (!fine) return std::nullopt;
+  return layer;
+}
+
+}  // namespace
+
+std::optional<Layers> read_layers(const Files& files, const std::filesystem::path& path,
+                                  const std::vector<std::string>& settings, Sources& sources, Findings& findings) {
+  LayerReader reader(files, sources, findings);
+  bool fine = reader.read(path, Place{});
+  Layers layers = reader.take();
+  if (!settings.empty()) {
+    std::optional<Layer> last = read_settings(settings, sources, findings);
+    fine = last.has_value() && fine;
+    if (last) layers.push_back(std::move(*last));
+  }
+  if (!fine) return std::nullopt;
+  return layers;
+}
+
+Choosing chosen(const Layers& layers, std::string_view key) {
+  Choosing found;
+  for (const Layer& layer : layers) {
+    for (const Node& child : layer.root.children) {
+      if (child.key == key) found = {child.value, child.value_place()};
+    }
+  }
+  return found;
+}
+
+}  // namespace lectern::host

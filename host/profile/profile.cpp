@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "profile/profile.hpp"
+
+#include <lectern/decimal.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace lectern::host {
+namespace {
+
+bool is_number(std::string_view text) {
+  constexpr std::size_t kMostDigits = 15;
+  return !text.empty() && text.size() <= kMostDigits && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+std::string ids_of(const std::vector<Choice>& choices) {
+  std::vector<std::string> ids;
+  for (const Choice& choice : choices) ids.push_back(choice.id);
+  return fmt::format("{}", fmt::join(ids, ", "));
+}
+
+/// Types one layer after the other into a profile.
+class Typing {
+ public:
+  Typing(const Schema& schema, Findings& findings, Profile& profile)
+      : schema_(schema), findings_(findings), profile_(profile) {}
+
+  void layer(const Layer& layer) {
+    seen_.clear();
+    for (const Node& child : layer.root.children) {
+      if (child.key == "inherit") continue;
+      if (child.key == "options") {
+        options(child);
+      } else {
+        node(child, {}, {});
+      }
+    }
+  }
+
+ private:
+  void node(const Node& node, const std::string& prefix, const Evidence& inherited) {
+    const std::string path = prefix.empty() ? node.key : fmt::format("{}.{}", prefix, node.key);
+    const auto fact = schema_.find(path);
+    const bool known = fact && (schema_[*fact].maker == Maker::nobody || schema_[*fact].maker == Maker::plugin);
+    if (!known && !schema_.is_group(path)) return unknown(node, path);
+    if (!seen_.insert(path).second) {
+      findings_.error("key-repeated", node.place, message("'{}' stands here a second time in this file", path),
+                      message("keep one of them"));
+      return;
+    }
+    if (known) {
+      has_rows(schema_[*fact].spec.type) ? rows(node, *fact, inherited) : scalar(node, *fact, inherited);
+      return;
+    }
+    if (node.has_value)
+      findings_.error("value-unexpected", node.value_place(), message("'{}' is a group, not a fact", path),
+                      message("write: {} {{ key value … }}", node.key));
+    const Evidence evidence = read_evidence(node, inherited);
+    for (const Node& child : node.children) {
+      if (!is_evidence_key(child.key)) this->node(child, path, evidence);
+    }
+  }
+
+  void unknown(const Node& node, const std::string& path) {
+    Message hint = did_you_mean(path, schema_.keys());
+    if (hint.empty() && !node.has_value && node.children.empty())
+      hint = message("if it belongs to the value before it, put that value in quotation marks");
+    if (hint.empty()) hint = message("'lectern facts PROFILE --all' lists the keys this profile may have");
+    findings_.error("key-unknown", node.place, message("unknown key '{}'", path), std::move(hint));
+  }
+
+  /// What the node says about its values, over what the group around it says.
+  Evidence read_evidence(const Node& node, Evidence evidence) {
+    std::set<std::string_view> given;
+    for (const Node& child : node.children) {
+      if (!is_evidence_key(child.key)) continue;
+      if (!given.insert(child.key).second)
+        findings_.error("key-repeated", child.place, message("'{}' stands here a second time", child.key),
+                        message("keep one of them"));
+      if (child.key == kSourceKey) evidence.source = child.value;
+      if (child.key == kVerifiedKey) evidence.verified = child.value;
+      if (child.key == kAsOfKey) {
+        if (!child.value.empty() && !parse_date(child.value)) {
+          findings_.error("value-type", child.value_place(), message("'{}' must be a date", child.key),
+                          message("write it as YYYY-MM-DD"));
+        } else {
+          evidence.as_of = child.value;
+        }
+      }
+    }
+    return evidence;
+  }
+
+  Value value(const Node& node, const ValueSpec& spec, const std::string& path, const Evidence& inherited) {
+    Value made;
+    made.place = node.value_place();
+    made.evidence = read_evidence(node, inherited);
+    made.unit = spec.units.empty() ? std::string() : spec.units.front();
+    for (const Node& child : node.children) {
+      if (is_evidence_key(child.key)) continue;
+      if (child.key != "unit") {
+        findings_.error("key-unknown", child.place, message("unknown key '{}' in '{}'", child.key, path),
+                        message("a value may carry unit, source, as_of, verified and note"));
+      } else if (std::find(spec.units.begin(), spec.units.end(), child.value) == spec.units.end()) {
+        findings_.error("unit-unknown", child.value_place(), message("'{}' is not measured in '{}'", path, child.value),
+                        spec.units.empty() ? message("it has no unit of measure")
+                                           : message("it may be: {}", fmt::format("{}", fmt::join(spec.units, ", "))));
+      } else {
+        made.unit = child.value;
+      }
+    }
+    if (node.value.empty()) return made;
+    if (auto fault = type_fault(node.value, spec)) {
+      findings_.error("value-type", node.value_place(), message("'{}' cannot be '{}'", path, node.value),
+                      std::move(*fault));
+      return made;
+    }
+    made.text = node.value;
+    if (spec.type == Type::text) check_wording(made, path);
+    return made;
+  }
+
+  void check_wording(const Value& value, const std::string& path) {
+    constexpr std::array<std::string_view, 4> kStops = {"。", "；", "，", "、"};
+    for (const std::string_view stop : kStops) {
+      if (value.text.ends_with(stop))
+        findings_.warning("value-punctuation", value.place, message("'{}' ends with '{}'", path, stop),
+                          message("leave it off: the sentence around the value has its own"));
+    }
+  }
+
+  void scalar(const Node& node, FactId id, const Evidence& inherited) {
+    Fact fact;
+    fact.value = value(node, schema_[id].spec, schema_[id].key, inherited);
+    profile_.mentions.push_back(
+        {id, node.value_place(), node.value + (fact.value.given() ? fact.value.unit : ""), false});
+    profile_.facts.set(id, std::move(fact));
+  }
+
+  void rows(const Node& node, FactId id, const Evidence& inherited) {
+    const FactSpec& spec = schema_[id];
+    Fact fact;
+    const bool appends = node.value == "append";
+    if (appends) fact = profile_.facts[id];
+    if (!appends && !node.value.empty())
+      findings_.error("value-unexpected", node.value_place(),
+                      message("'{}' is a {}, not a single value", spec.key, name_of(spec.spec.type)),
+                      message("write: {} {{ item … }}", node.key));
+    fact.value.place = node.place;
+    const Evidence evidence = read_evidence(node, inherited);
+    for (const Node& child : node.children) {
+      if (is_evidence_key(child.key)) continue;
+      if (child.key == "item") {
+        fact.rows.push_back(spec.spec.type == Type::list ? list_row(child, spec, evidence)
+                                                         : table_row(child, spec, evidence));
+      } else {
+        findings_.error("key-unknown", child.place, message("unknown key '{}' in '{}'", child.key, spec.key),
+                        message("each row is an item"));
+      }
+    }
+    profile_.mentions.push_back({id, node.place, fmt::format("{}", fact.rows.size()), appends});
+    profile_.facts.set(id, std::move(fact));
+  }
+
+  Row list_row(const Node& item, const FactSpec& spec, const Evidence& inherited) {
+    Row row{{value(item, spec.columns[0].spec, spec.key, inherited)}, item.value_place()};
+    if (!row.cells[0].given())
+      findings_.error("value-missing", item.place, message("'{}' has no value", "item"),
+                      message("write: {} \"…\"", "item"));
+    return row;
+  }
+
+  Row table_row(const Node& item, const FactSpec& spec, const Evidence& inherited) {
+    Row row{std::vector<Value>(spec.columns.size()), item.place};
+    const Evidence evidence = read_evidence(item, inherited);
+    std::set<std::string_view> given;
+    std::vector<std::string_view> names;
+    for (const Column& column : spec.columns) names.push_back(column.name);
+    for (const Node& child : item.children) {
+      if (is_evidence_key(child.key)) continue;
+      const auto column = spec.column(child.key);
+      if (!column) {
+        findings_.error("key-unknown", child.place, message("'{}' has no column '{}'", spec.key, child.key),
+                        did_you_mean(child.key, names));
+      } else if (!given.insert(child.key).second) {
+        findings_.error("key-repeated", child.place, message("'{}' stands here a second time", child.key),
+                        message("keep one of them"));
+      } else {
+        row.cells[*column] =
+            value(child, spec.columns[*column].spec, fmt::format("{}.{}", spec.key, child.key), evidence);
+      }
+    }
+    if (item.has_value)
+      findings_.error("value-unexpected", item.value_place(),
+                      message("a row of '{}' has columns, not a value", spec.key),
+                      message("write: item {{ {} … }}", spec.columns.front().name));
+    return row;
+  }
+
+  void options(const Node& node) {
+    for (const Node& plugin : node.children) {
+      for (const Node& option : plugin.children)
+        profile_.options.push_back({plugin.key, option.key, option.value, option.value_place()});
+    }
+  }
+
+  const Schema& schema_;
+  Findings& findings_;
+  Profile& profile_;
+  std::set<std::string> seen_;
+};
+
+}  // namespace
+
+std::optional<Message> type_fault(std::string_view text, const ValueSpec& spec) {
+  switch (spec.type) {
+    case Type::text:
+    case Type::list:
+    case Type::table:
+      if (text.find('\n') != std::string_view::npos) return message("a value is one line");
+      return std::nullopt;
+    case Type::integer:
+      if (!is_number(text)) return message("write a whole number in digits, without separators or unit: {}", "18642");
+      return std::nullopt;
+    case Type::decimal:
+    case Type::rate:
+      if (!Decimal::parse(text)) return message("write a number in digits, without separators or unit: {}", "12.6");
+      return std::nullopt;
+    case Type::date:
+      if (!parse_date(text)) return message("write a day that exists as YYYY-MM-DD");
+      return std::nullopt;
+    case Type::year:
+      if (!parse_year(text)) return message("write a year in four digits");
+      return std::nullopt;
+    case Type::choice:
+      if (spec.choice(text) == nullptr) return message("it may be: {}", ids_of(spec.choices));
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+Profile type_profile(const Layers& layers, const Schema& schema, Findings& findings) {
+  Profile profile;
+  Typing typing(schema, findings, profile);
+  for (const Layer& layer : layers) typing.layer(layer);
+  if (!layers.empty()) profile.name = layers.front().source->name;
+  return profile;
+}
+
+}  // namespace lectern::host

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A unit's facts and choices: read in layers, merged, typed by the schema. The grammar is in profiles/README.md.
+#pragma once
+
+#include "fact/date.hpp"
+#include "fact/fact.hpp"
+#include "source/diagnostic.hpp"
+#include "source/info.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lectern::host {
+
+/// One file of a profile, or the settings of the command line.
+struct Layer {
+  const Source* source = nullptr;
+  Node root;
+};
+
+/// A profile as read, the base first. Nothing typed yet: which facts there are depends on its sector.
+using Layers = std::vector<Layer>;
+
+/// Reads the file and what it inherits from; `settings` ("key=value") become the last layer. Nothing, and errors, where
+/// a file is missing or broken, or layers inherit in a circle.
+std::optional<Layers> read_layers(const Files& files, const std::filesystem::path& path,
+                                  const std::vector<std::string>& settings, Sources& sources, Findings& findings);
+
+/// The value of a top-level key in the last layer that has it, and where.
+struct Choosing {
+  std::string value;
+  Place place;
+};
+Choosing chosen(const Layers& layers, std::string_view key);
+
+/// One layer's word on a fact, for `explain`.
+struct Mention {
+  FactId fact = 0;
+  Place place;
+  std::string text;      ///< the value, or for a list or table its rows
+  bool appends = false;  ///< adds rows to the layer below instead of replacing them
+};
+
+struct Option {
+  std::string plugin;
+  std::string name;
+  std::string value;
+  Place place;
+};
+
+struct Profile {
+  std::string name;  ///< the path it was read from
+  Facts facts;
+  std::vector<Mention> mentions;  ///< base first; the last of a fact wins
+  std::vector<Option> options;
+};
+
+/// Merges and types the layers. Unknown keys, repeated keys and wrong types are errors.
+Profile type_profile(const Layers& layers, const Schema& schema, Findings& findings);
+
+/// Whether `text` is a value of this type; if not, what it should look like.
+std::optional<Message> type_fault(std::string_view text, const ValueSpec& spec);
+
+}  // namespace lectern::host

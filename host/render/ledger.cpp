@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "render/render.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace lectern::host {
+namespace {
+
+class LedgerMaker {
+ public:
+  explicit LedgerMaker(const Draft& draft) : draft_(draft) {}
+
+  std::vector<LedgerEntry> run() {
+    std::size_t paragraph = 0;
+    const Speech& speech = draft_.speech;
+    for_each_block(speech, [&](const Block& block) {
+      const bool body = block.kind != BlockKind::heading && &block >= speech.blocks.data() &&
+                        &block < speech.blocks.data() + speech.blocks.size();
+      if (body) ++paragraph;
+      for (const Span& span : block.spans) use(block, span, body ? paragraph : 0);
+    });
+    return std::move(entries_);
+  }
+
+ private:
+  void use(const Block& block, const Span& span, std::size_t paragraph) {
+    const Fact& fact = draft_.facts[span.fact];
+    if (span.missing || !fact.given()) return;  // counts have no value of their own
+    const std::string text = block.text.substr(span.begin, span.end - span.begin);
+    if (span.row || !has_rows(draft_.schema[span.fact].spec.type))
+      return entry(span.fact, span.row, span.column, text, paragraph);
+    // A whole column, or a count of rows: every row has its part in it.
+    for (std::size_t row = 0; row < fact.rows.size(); ++row)
+      entry(span.fact, row, span.column.value_or(first_given(fact.rows[row])), text, paragraph);
+  }
+
+  static std::size_t first_given(const Row& row) {
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      if (row.cells[i].given()) return i;
+    }
+    return 0;
+  }
+
+  void entry(FactId id, std::optional<std::size_t> row, std::optional<std::size_t> column, const std::string& text,
+             std::size_t paragraph) {
+    const auto same = std::find_if(entries_.begin(), entries_.end(), [&](const LedgerEntry& known) {
+      return known.fact == id && known.row == row && known.column == column;
+    });
+    if (same != entries_.end()) {
+      if (same->paragraphs.back() != paragraph) same->paragraphs.push_back(paragraph);
+      return;
+    }
+    const FactSpec& spec = draft_.schema[id];
+    const Fact& fact = draft_.facts[id];
+    LedgerEntry made;
+    made.fact = id;
+    made.row = row;
+    made.column = column;
+    made.key = spec.key;
+    made.label = spec.spec.label;
+    made.value = &fact.value;
+    if (row && column) {
+      made.key += fmt::format("[{}]", *row + 1);
+      if (spec.spec.type == Type::table) {
+        made.key += "." + spec.columns[*column].name;
+        made.label += "·" + spec.columns[*column].spec.label;
+      }
+      made.value = &fact.rows[*row].cells[*column];
+    }
+    made.text = text;
+    made.paragraphs.push_back(paragraph);
+    made.verified = fact.maker == Maker::reference || !made.value->evidence.verified.empty();
+    entries_.push_back(std::move(made));
+  }
+
+  const Draft& draft_;
+  std::vector<LedgerEntry> entries_;
+};
+
+std::string where(const LedgerEntry& entry, const Tongue& tongue) {
+  std::vector<std::string> places;
+  for (const std::size_t paragraph : entry.paragraphs) {
+    places.push_back(paragraph == 0 ? tongue(message("heading or title"))
+                                    : tongue(message("paragraph {}", std::to_string(paragraph))));
+  }
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  return fmt::format("{}", fmt::join(places, ", "));
+}
+
+/// RFC 4180. A cell that a spreadsheet would take for a formula is quoted into text.
+std::string csv_cell(std::string_view text) {
+  constexpr std::string_view kFormula = "=+@\t";
+  std::string out = "\"";
+  if (!text.empty() && kFormula.find(text.front()) != std::string_view::npos) out += '\'';
+  for (const char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  return out + "\"";
+}
+
+std::array<std::string, 9> headings(const Tongue& tongue) {
+  return {tongue(message("No.")),
+          tongue(message("fact")),
+          tongue(message("key")),
+          tongue(message("in the speech")),
+          tongue(message("where")),
+          tongue(message("origin")),
+          tongue(message("source document")),
+          tongue(message("as of day")),
+          tongue(message("verified by whom"))};
+}
+
+std::array<std::string, 9> cells(const Draft& draft, const LedgerEntry& entry, std::size_t number,
+                                 const Tongue& tongue) {
+  const Evidence& evidence = entry.value->evidence;
+  std::string verified = evidence.verified;
+  if (verified.empty()) verified = entry.verified ? tongue(message("(reference)")) : tongue(message("(not verified)"));
+  return {std::to_string(number),
+          entry.label,
+          entry.key,
+          entry.text,
+          where(entry, tongue),
+          origin_of(draft, entry.fact, *entry.value, tongue),
+          evidence.source,
+          evidence.as_of,
+          verified};
+}
+
+}  // namespace
+
+std::vector<LedgerEntry> make_ledger(const Draft& draft) { return LedgerMaker(draft).run(); }
+
+std::string origin_of(const Draft& draft, FactId id, const Value& value, const Tongue& tongue) {
+  const Fact& fact = draft.facts[id];
+  if (fact.maker == Maker::nobody) return to_string(value.place);
+  if (fact.maker == Maker::reference)
+    return tongue(message("dated reference {}, {}", fact.made_by, to_string(value.place)));
+  std::vector<std::string_view> keys;
+  for (const FactId from : fact.from) keys.push_back(draft.schema[from].key);
+  return tongue(message("worked out by {} from {}", fact.made_by, fmt::format("{}", fmt::join(keys, ", "))));
+}
+
+std::string ledger_text(const Draft& draft, const std::vector<LedgerEntry>& ledger, const Tongue& tongue) {
+  std::string out = tongue(message("Ledger: {}, {}", draft.unit(), draft.day.date ? iso(*draft.day.date) : "")) + "\n";
+  const auto names = headings(tongue);
+  std::size_t number = 0;
+  for (const LedgerEntry& entry : ledger) {
+    const auto row = cells(draft, entry, ++number, tongue);
+    out += fmt::format("\n{}. {} ({})\n", row[0], row[1], row[2]);
+    for (std::size_t i = 3; i < row.size(); ++i) {
+      if (!row[i].empty()) out += fmt::format("   {}: {}\n", names[i], row[i]);
+    }
+  }
+  return out;
+}
+
+std::string ledger_csv(const Draft& draft, const std::vector<LedgerEntry>& ledger, const Tongue& tongue) {
+  std::string out = "\xEF\xBB\xBF";  // Excel and WPS read UTF-8 only behind this mark
+  const auto line = [&out](const std::array<std::string, 9>& row) {
+    for (std::size_t i = 0; i < row.size(); ++i) out += (i == 0 ? "" : ",") + csv_cell(row[i]);
+    out += "\r\n";
+  };
+  line(headings(tongue));
+  std::size_t number = 0;
+  for (const LedgerEntry& entry : ledger) line(cells(draft, entry, ++number, tongue));
+  return out;
+}
+
+}  // namespace lectern::host

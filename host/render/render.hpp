@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Writers: from a draft to the bytes of a file. They only read.
+#pragma once
+
+#include "draft.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lectern::host {
+
+/// In which language the words around the speech are.
+struct Tongue {
+  Translate translate;
+  Message::Language language = Message::Language::english;
+
+  std::string operator()(const Message& message) const { return message.text(translate, language); }
+};
+
+/// A kind of output.
+struct Format {
+  std::string_view name;  ///< also the file name's extension
+  std::string (*write)(const Draft& draft, const Tongue& tongue);
+};
+
+std::span<const Format> formats();
+const Format* format_named(std::string_view name);
+std::string format_names();
+
+std::string write_text(const Draft& draft, const Tongue& tongue);
+std::string write_markdown(const Draft& draft, const Tongue& tongue);
+std::string write_html(const Draft& draft, const Tongue& tongue);
+std::string write_json(const Draft& draft, const Tongue& tongue);
+
+/// Diagnostics as a JSON array, for machines.
+std::string diagnostics_json(const Findings& findings, const Tongue& tongue);
+
+/// A line of the ledger (核稿单): a fact the speech used.
+struct LedgerEntry {
+  FactId fact = 0;
+  std::optional<std::size_t> row;
+  std::optional<std::size_t> column;
+  std::string key;  ///< tax.revenue, gaps[2].owner
+  std::string label;
+  std::string text;  ///< as it stands in the speech, the first time
+  const Value* value = nullptr;
+  std::vector<std::size_t> paragraphs;  ///< counted from 1 over paragraphs and points; 0: the head or a heading
+  bool verified = false;                ///< or it needs none: a reference, a computed fact whose sources are verified
+};
+std::vector<LedgerEntry> make_ledger(const Draft& draft);
+
+/// Where a fact comes from: the place in a profile, the reference, or what it was worked out from.
+std::string origin_of(const Draft& draft, FactId fact, const Value& value, const Tongue& tongue);
+
+std::string ledger_text(const Draft& draft, const std::vector<LedgerEntry>& ledger, const Tongue& tongue);
+std::string ledger_csv(const Draft& draft, const std::vector<LedgerEntry>& ledger, const Tongue& tongue);
+
+}  // namespace lectern::host

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "render/render.hpp"
+
+#include <array>
+
+namespace lectern::host {
+namespace {
+
+constexpr std::array<Format, 4> kFormats = {
+    {{"txt", &write_text}, {"md", &write_markdown}, {"html", &write_html}, {"json", &write_json}}};
+
+/// Markdown reads some characters at the start of a line, and a few anywhere, as marks of its own.
+std::string escape_markdown(std::string_view text) {
+  constexpr std::string_view kMarks = "\\`*_[]<>#|~";
+  std::string out;
+  for (const char c : text) {
+    if (kMarks.find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+/// "1." would begin a list of Markdown's own.
+std::string escape_numeral(std::string numeral) {
+  if (numeral.ends_with('.')) numeral.insert(numeral.size() - 1, "\\");
+  return numeral;
+}
+
+}  // namespace
+
+std::span<const Format> formats() { return kFormats; }
+
+const Format* format_named(std::string_view name) {
+  for (const Format& format : kFormats) {
+    if (format.name == name) return &format;
+  }
+  return nullptr;
+}
+
+std::string format_names() {
+  std::string out;
+  for (const Format& format : kFormats) {
+    if (!out.empty()) out += ", ";
+    out += format.name;
+  }
+  return out;
+}
+
+std::string write_text(const Draft& draft, const Tongue& /*tongue*/) {
+  constexpr std::string_view kIndent = "\u3000\u3000";
+  const Speech& speech = draft.speech;
+  std::string out;
+  for (const auto* head : {&speech.title, &speech.date, &speech.speaker}) {
+    for (const Block& block : *head) out += block.text + "\n";
+  }
+  out += "\n";
+  for (const Block& block : speech.salutation) {
+    out += &block == &speech.salutation.front() ? "" : kIndent;
+    out += block.text + "\n";
+  }
+  for (const Block& block : speech.blocks) {
+    out += kIndent;
+    out += numeral(block) + block.text + "\n";
+  }
+  return out;
+}
+
+std::string write_markdown(const Draft& draft, const Tongue& /*tongue*/) {
+  const Speech& speech = draft.speech;
+  std::string out;
+  for (const Block& block : speech.title) out += "# " + escape_markdown(block.text) + "\n\n";
+  for (const auto* head : {&speech.date, &speech.speaker, &speech.salutation}) {
+    for (const Block& block : *head) out += escape_markdown(block.text) + "\n\n";
+  }
+  for (const Block& block : speech.blocks) {
+    if (block.kind == BlockKind::heading) out += std::string(block.level + 1, '#') + " ";
+    out += escape_numeral(numeral(block)) + escape_markdown(block.text) + "\n\n";
+  }
+  out.pop_back();
+  return out;
+}
+
+}  // namespace lectern::host

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "source/diagnostic.hpp"
+
+#include <fmt/args.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace lectern::host {
+namespace {
+
+/// Levenshtein distance in bytes; keys are ASCII.
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = row[0]++;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0U : 1U);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, replaced});
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+Message Message::quoted(std::string english, std::string chinese) {
+  Message made;
+  made.own_english_ = std::move(english);
+  made.own_chinese_ = std::move(chinese);
+  return made;
+}
+
+std::string Message::text(Translate translate, Language language) const {
+  if (english_ == nullptr) return language == Language::chinese && !own_chinese_.empty() ? own_chinese_ : own_english_;
+  fmt::dynamic_format_arg_store<fmt::format_context> store;
+  for (const std::string& arg : args_) store.push_back(std::cref(arg));
+  return fmt::vformat(translate(english_), store);
+}
+
+std::size_t Findings::errors() const {
+  return static_cast<std::size_t>(std::count_if(
+      all_.begin(), all_.end(), [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; }));
+}
+
+Message did_you_mean(std::string_view given, const std::vector<std::string_view>& candidates) {
+  constexpr std::size_t kLongestKey = 64;  // longer ones are no typing mistakes, and the distance is quadratic
+  if (given.size() > kLongestKey) return {};
+  std::string_view best;
+  std::size_t nearest = given.size() / 3 + 2;  // a slip in three letters, two in six: further away is a guess
+  for (const std::string_view candidate : candidates) {
+    if (candidate.size() > kLongestKey) continue;
+    const std::size_t d = distance(given, candidate);
+    if (d < nearest) {
+      nearest = d;
+      best = candidate;
+    }
+  }
+  if (best.empty()) return {};
+  return message("did you mean '{}'?", best);
+}
+
+}  // namespace lectern::host

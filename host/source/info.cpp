@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "source/info.hpp"
+
+#include <utf8proc.h>
+#include <boost/property_tree/info_parser.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <istream>
+#include <streambuf>
+
+namespace lectern::host {
+namespace {
+
+constexpr std::size_t kDeepest = 64;
+constexpr std::size_t kMostKeys = 50'000;
+
+/// Hands the parser one line at a time, so that the number of the line being parsed is known when a key is made.
+class LineBuffer final : public std::streambuf {
+ public:
+  explicit LineBuffer(std::string_view text) : rest_(text) {}
+  std::uint32_t line() const { return line_; }
+
+ protected:
+  int_type underflow() override {
+    if (rest_.empty()) return traits_type::eof();
+    ++line_;
+    const std::size_t end = std::min(rest_.find('\n'), rest_.size() - 1) + 1;
+    // The get area is never written through: streambuf's interface merely lacks a const form.
+    char* begin = const_cast<char*>(rest_.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+    setg(begin, begin, begin + end);
+    rest_.remove_prefix(end);
+    return traits_type::to_int_type(*gptr());
+  }
+
+ private:
+  std::string_view rest_;
+  std::uint32_t line_ = 0;
+};
+
+struct LimitReached {
+  Message message;
+};
+
+struct ParseState {
+  const LineBuffer* lines = nullptr;
+  std::size_t keys = 0;
+};
+
+/// The parser's public function makes its root by itself and takes no argument for us.
+thread_local ParseState* parsing = nullptr;
+
+/// What read_info() needs of a tree. Rationale for not using ptree: it keeps no lines, its nesting cannot be stopped while
+/// it grows, and each of its nodes costs five allocations.
+struct ParsedNode {
+  using key_type = std::string;
+  struct Data {
+    std::string text;
+    bool given = false;
+    Data& operator=(const std::string& value) {
+      text = value;
+      given = true;
+      return *this;
+    }
+  };
+  using Child = std::pair<std::string, ParsedNode>;
+
+  Data data_;
+  std::vector<Child> children;
+  std::uint32_t line = 0;
+  std::uint32_t depth = 0;
+
+  Data& data() { return data_; }
+  template <typename T>
+  T get_value() const {
+    return data_.text;
+  }
+  void put_value(const std::string& value) { data_ = value; }
+  void swap(ParsedNode& other) { std::swap(*this, other); }
+
+  std::vector<Child>::iterator push_back(Child child) {
+    if (depth >= kDeepest) throw LimitReached{message("blocks nest deeper than {} levels", std::to_string(kDeepest))};
+    if (++parsing->keys > kMostKeys)
+      throw LimitReached{message("more than {} keys in one file", std::to_string(kMostKeys))};
+    child.second.depth = depth + 1;
+    child.second.line = parsing->lines->line();
+    children.push_back(std::move(child));
+    return children.end() - 1;
+  }
+};
+
+/// Turns the parsed tree into nodes and finds each token's column. Keys and values come in the order of the text, so a
+/// search from the end of the last token finds the right one; where escapes hide a value, its line still stands.
+class Placing {
+ public:
+  explicit Placing(const Source& source) : source_(source), text_(source.text) {}
+
+  Node convert(ParsedNode& from, std::string key) {
+    Node node;
+    node.key = std::move(key);
+    node.place = locate(from.line, node.key);
+    node.at = node.place.column;
+    node.has_value = from.data_.given;
+    node.value = std::move(from.data_.text);
+    if (node.has_value && !node.value.empty()) node.at = locate(from.line, first_line(node.value)).column;
+    node.children.reserve(from.children.size());
+    for (auto& [child_key, child] : from.children) node.children.push_back(convert(child, std::move(child_key)));
+    return node;
+  }
+
+ private:
+  /// A value in several pieces, or with escapes, is found by its beginning.
+  static std::string_view first_line(std::string_view value) {
+    constexpr std::size_t kEnough = 24;
+    value = value.substr(0, kEnough);
+    return value.substr(0, value.find_first_of("\n\"\\\t"));
+  }
+
+  Place locate(std::uint32_t line, std::string_view token) {
+    if (line == 0) return Place{&source_, 0, 0, 0};
+    while (line_ < line) {
+      const std::size_t end = text_.find('\n', begin_);
+      begin_ = end == std::string_view::npos ? text_.size() : end + 1;
+      ++line_;
+      cursor_ = begin_;
+    }
+    const std::size_t end = std::min(text_.find('\n', begin_), text_.size());
+    const std::size_t found = text_.substr(0, end).find(token, cursor_);
+    if (found == std::string_view::npos) return Place{&source_, line, 0, 0};
+    cursor_ = found + token.size();
+    return Place{&source_, line, static_cast<std::uint32_t>(found - begin_), static_cast<std::uint32_t>(token.size())};
+  }
+
+  const Source& source_;
+  std::string_view text_;
+  std::uint32_t line_ = 1;
+  std::size_t begin_ = 0;
+  std::size_t cursor_ = 0;
+};
+
+Place place_of_offset(const Source& source, std::size_t offset) {
+  const std::string_view before = std::string_view(source.text).substr(0, offset);
+  const auto line = static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n') + 1);
+  const std::size_t start = before.rfind('\n');
+  const std::size_t column = start == std::string_view::npos ? offset : offset - start - 1;
+  return Place{&source, line, static_cast<std::uint32_t>(column), 1};
+}
+
+/// The parser's English into ours, with what to do about it.
+void report_format(const Source& source, const boost::property_tree::info_parser_error& error, Findings& findings) {
+  struct Known {
+    std::string_view parser;
+    Message message;
+    Message hint;
+  };
+  const std::array<Known, 7> known = {{
+      {"unexpected end of line", message("a text has no closing quotation mark on this line"),
+       message("close it with \", or go on in the next line with \\ after the closing mark")},
+      {"unmatched }", message("this closing brace has no opening one"), message("remove it, or add the missing {{")},
+      {"unmatched {", message("a block is still open at the end of the file"), message("add the missing }}")},
+      {"unexpected {", message("an opening brace without a key before it"), message("write: key {{ … }}")},
+      {"unexpected \\", message("a backslash after a key"), message("only a value may go on in the next line")},
+      {"unknown escape sequence", message("an unknown escape after a backslash"),
+       message("only \\\", \\\\, \\n and \\t are escapes")},
+      {"expected \" after \\ in previous line", message("the line before ends in \\, so this one must begin with \""),
+       message("begin with \", or remove the \\ in the line before")},
+  }};
+  const Place place{&source, static_cast<std::uint32_t>(error.line()), 0, 0};
+  for (const Known& entry : known) {
+    if (error.message() == entry.parser) return findings.error("info-format", place, entry.message, entry.hint);
+  }
+  findings.error("info-format", place, message("the file breaks the INFO format: {}", error.message()));
+}
+
+/// The source holds no control characters, so they come only by way of escapes such as \0.
+bool check_values(const Node& node, Findings& findings) {
+  const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; };
+  bool fine = true;
+  for (const std::string* text : {&node.key, &node.value}) {
+    if (std::none_of(text->begin(), text->end(), control)) continue;
+    fine = false;
+    findings.error("control-character", node.place, message("'{}' holds a control character", node.key),
+                   message("only \\\", \\\\, \\n and \\t are escapes"));
+    break;
+  }
+  for (const Node& child : node.children) fine = check_values(child, findings) && fine;
+  return fine;
+}
+
+bool check_source(const Source& source, Findings& findings) {
+  const TextCheck check = check_text(source.text);
+  switch (check.fault) {
+    case TextFault::none:
+      break;
+    case TextFault::not_utf8:
+      findings.error("not-utf8", place_of_offset(source, check.offset), message("the file is not valid UTF-8 here"),
+                     message("save it with the encoding UTF-8 (it may be GBK)"));
+      return false;
+    case TextFault::control_character:
+      findings.error("control-character", place_of_offset(source, check.offset), message("a control character"),
+                     message("delete it; it may be invisible in your editor"));
+      return false;
+  }
+  bool line_start = true;
+  for (std::size_t i = 0; i < source.text.size(); ++i) {
+    const char c = source.text[i];
+    if (line_start && c == '#') {
+      findings.error("info-format", place_of_offset(source, i), message("lines that begin with # are not supported"),
+                     message("a comment begins with ;  and a profile takes over another with inherit"));
+      return false;
+    }
+    line_start = c == '\n' || (line_start && (c == ' ' || c == '\t' || c == '\r'));
+  }
+  return true;
+}
+
+}  // namespace
+
+Place Node::value_place() const {
+  Place found = place;
+  found.column = at;
+  found.length = static_cast<std::uint32_t>(has_value ? value.size() : key.size());
+  return found;
+}
+
+TextCheck check_text(std::string_view text) {
+  const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+  std::size_t i = 0;
+  while (i < text.size()) {
+    const unsigned char c = bytes[i];
+    if (c < 0x80) {
+      if ((c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7f) return {TextFault::control_character, i};
+      ++i;
+      continue;
+    }
+    utf8proc_int32_t point = 0;
+    const utf8proc_ssize_t size = utf8proc_iterate(bytes + i, static_cast<utf8proc_ssize_t>(text.size() - i), &point);
+    if (size <= 0) return {TextFault::not_utf8, i};
+    // C1 controls, and the invisible ones no speech may hold: no-break space, soft hyphen, zero widths, directions, BOM.
+    const bool invisible = point <= 0xa0 || point == 0xad || (point >= 0x200b && point <= 0x200f) ||
+                           (point >= 0x2028 && point <= 0x202e) || point == 0x2060 || point == 0xfeff;
+    if (invisible) return {TextFault::control_character, i};
+    i += static_cast<std::size_t>(size);
+  }
+  return {};
+}
+
+std::optional<Node> read_info(const Source& source, Findings& findings) {
+  if (!check_source(source, findings)) return std::nullopt;
+  LineBuffer lines(source.text);
+  std::istream stream(&lines);
+  ParseState state{&lines, 0};
+  ParsedNode root;
+  parsing = &state;
+  try {
+    boost::property_tree::read_info(stream, root);
+  } catch (const boost::property_tree::info_parser_error& error) {
+    report_format(source, error, findings);
+    return std::nullopt;
+  } catch (const LimitReached& limit) {
+    findings.error("info-limit", Place{&source, lines.line(), 0, 0}, limit.message,
+                   message("split the file, or look for a brace too many"));
+    return std::nullopt;
+  }
+  Node node = Placing(source).convert(root, {});
+  const bool may_escape = source.text.find('\\') != std::string::npos;
+  if (may_escape && !check_values(node, findings)) return std::nullopt;
+  return node;
+}
+
+std::optional<Node> read_info_file(const Files& files, const std::filesystem::path& path, Sources& sources,
+                                   Findings& findings) {
+  Files::Reading reading = files.read(path, kMostFileBytes);
+  if (reading.text.starts_with("\xEF\xBB\xBF")) reading.text.erase(0, 3);  // Notepad's mark at the start is harmless
+  const Source& source = sources.add(path.string(), std::move(reading.text));
+  const Place place{&source, 0, 0, 0};
+  switch (reading.outcome) {
+    case Files::Outcome::read:
+      return read_info(source, findings);
+    case Files::Outcome::absent:
+      findings.error("file-missing", place, message("there is no such file"), message("check the path"));
+      return std::nullopt;
+    case Files::Outcome::unreadable:
+      findings.error("file-unreadable", place, message("the file cannot be read"), message("check its permissions"));
+      return std::nullopt;
+    case Files::Outcome::too_large:
+      findings.error("file-too-large", place,
+                     message("the file is larger than {} KiB", std::to_string(kMostFileBytes / 1024)),
+                     message("a data file is some kilobytes: check that this is the right one"));
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+const Node* Fields::one(std::string_view key) {
+  asked_.push_back(key);
+  const Node* found = nullptr;
+  for (const Node& child : node_.children) {
+    if (child.key != key) continue;
+    if (found == nullptr) {
+      found = &child;
+    } else {
+      findings_.error("key-repeated", child.place, message("'{}' stands here a second time", key),
+                      message("keep one of them; the first is in line {}", std::to_string(found->place.line)));
+    }
+  }
+  return found;
+}
+
+std::vector<const Node*> Fields::many(std::string_view key) {
+  asked_.push_back(key);
+  std::vector<const Node*> found;
+  for (const Node& child : node_.children) {
+    if (child.key == key) found.push_back(&child);
+  }
+  return found;
+}
+
+std::string Fields::required(std::string_view key) {
+  const Node* found = one(key);
+  if (found == nullptr) {
+    findings_.error("key-missing", node_.place, message("'{}' lacks the key '{}'", node_.key, key),
+                    message("add: {} …", key));
+    return {};
+  }
+  if (found->value.empty()) {
+    findings_.error("value-missing", found->place, message("'{}' has no value", key), message("write: {} \"…\"", key));
+  }
+  return found->value;
+}
+
+std::string Fields::optional(std::string_view key) {
+  const Node* found = one(key);
+  return found == nullptr ? std::string() : found->value;
+}
+
+int Fields::number(std::string_view key, int least, int most, int otherwise) {
+  const Node* found = one(key);
+  if (found == nullptr) return otherwise;
+  int value = 0;
+  const char* end = found->value.data() + found->value.size();
+  const auto [stop, fault] = std::from_chars(found->value.data(), end, value);
+  if (fault != std::errc() || stop != end || value < least || value > most) {
+    findings_.error(
+        "value-type", found->value_place(),
+        message("'{}' must be a whole number from {} to {}", key, std::to_string(least), std::to_string(most)));
+    return otherwise;
+  }
+  return value;
+}
+
+void Fields::finish() {
+  for (const Node& child : node_.children) {
+    if (std::find(asked_.begin(), asked_.end(), child.key) != asked_.end()) continue;
+    Message hint = did_you_mean(child.key, asked_);
+    if (hint.empty() && !child.has_value && child.children.empty())
+      hint = message("if it belongs to the value before it, put that value in quotation marks");
+    findings_.error("key-unknown", child.place, message("unknown key '{}'", child.key), std::move(hint));
+  }
+}
+
+}  // namespace lectern::host

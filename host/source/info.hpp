@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Data files in PropertyTree's INFO format, read strictly, with the place of every key. The only user of PropertyTree.
+#pragma once
+
+#include "source/diagnostic.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lectern::host {
+
+/// A key with its value and what stands in its braces. Points into the Source it was read from.
+struct Node {
+  std::string key;
+  std::string value;
+  bool has_value = false;  ///< `key ""` has one, `key` and `key { }` have none
+  std::vector<Node> children;
+  Place place;           ///< of the key
+  std::uint32_t at = 0;  ///< column of the value, or of the key where there is none
+
+  Place value_place() const;
+};
+
+/// Reads a whole source. Nothing, and at least one error, when it is no valid UTF-8, holds control characters or
+/// `#include`, breaks the format, nests deeper than 64 levels or holds more than 50,000 keys.
+/// Rationale for the limits: PropertyTree's own tree dies of a stack overflow at 100,000 levels, and `#include` would
+/// read any file of the machine.
+std::optional<Node> read_info(const Source& source, Findings& findings);
+
+/// Reads a file and then read_info(); the file's text is kept in `sources` under `shown`.
+std::optional<Node> read_info_file(const Files& files, const std::filesystem::path& path, Sources& sources,
+                                   Findings& findings);
+
+/// Strict access to the children of a node: each key is asked for once, finish() reports those nobody asked for.
+class Fields {
+ public:
+  Fields(const Node& node, Findings& findings) : node_(node), findings_(findings), asked_() {}
+
+  /// The child with this key, if any. More than one is an error.
+  const Node* one(std::string_view key);
+  /// All children with this key, in the order of the file.
+  std::vector<const Node*> many(std::string_view key);
+  /// The value of the child with this key; empty and an error where it is missing, empty or has children.
+  std::string required(std::string_view key);
+  /// The value of the child with this key; empty where there is none.
+  std::string optional(std::string_view key);
+  /// A whole number within bounds, or `otherwise` where the key is absent.
+  int number(std::string_view key, int least, int most, int otherwise);
+  /// Reports unknown keys, with the nearest known one.
+  void finish();
+
+ private:
+  const Node& node_;
+  Findings& findings_;
+  std::vector<std::string_view> asked_;
+};
+
+/// Whether `text` is well formed UTF-8 without control characters (line feed and tab are let through).
+enum class TextFault { none, not_utf8, control_character };
+struct TextCheck {
+  TextFault fault = TextFault::none;
+  std::size_t offset = 0;  ///< of the first faulty byte
+};
+TextCheck check_text(std::string_view text);
+
+}  // namespace lectern::host

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Texts that came from outside, and places in them. Every value and every message of a run points back to one.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lectern::host {
+
+/// A file (or a command-line setting) as it was read. Never changes, never moves: see Sources.
+struct Source {
+  std::string name;  ///< as shown to the user: a path, or "--set"
+  std::string text;
+
+  /// The line with this number (from 1) without its end; empty beyond the last.
+  std::string_view line(std::uint32_t number) const;
+};
+
+/// A place in a source: `column` and `length` count bytes of that line. Line 0 means the source as a whole, no source
+/// means nowhere in particular. Lives no longer than the Sources it points into.
+struct Place {
+  const Source* source = nullptr;
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  std::uint32_t length = 0;
+};
+
+/// "profiles/x.info:12"; empty for nowhere.
+std::string to_string(const Place& place);
+
+/// Keeps every source of a run at a fixed address, for as long as anything points into it.
+class Sources {
+ public:
+  const Source& add(std::string name, std::string text) {
+    return sources_.emplace_back(Source{std::move(name), std::move(text)});
+  }
+
+ private:
+  std::deque<Source> sources_;
+};
+
+/// The files the core may see. The command line gives the real ones, tests their own.
+class Files {
+ public:
+  enum class Outcome { read, absent, unreadable, too_large };
+  struct Reading {
+    Outcome outcome = Outcome::absent;
+    std::string text;
+  };
+
+  virtual ~Files() = default;
+
+  /// The whole file, unless it is larger than `most_bytes`.
+  virtual Reading read(const std::filesystem::path& path, std::size_t most_bytes) const = 0;
+
+  /// Names (not paths) of the entries of a folder, sorted by bytes; empty where there is none.
+  virtual std::vector<std::string> list(const std::filesystem::path& folder) const = 0;
+};
+
+/// Largest data file that is read. A profile is some kilobytes, the references table some 60.
+inline constexpr std::size_t kMostFileBytes = 1024U * 1024U;
+
+}  // namespace lectern::host

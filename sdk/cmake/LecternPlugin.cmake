@@ -1,0 +1,106 @@
+# lectern_add_plugin(NAME [SOURCES file...] [MANIFEST plugin.info] [PASSAGES folder] [OUTPUT folder])
+#
+# Assembles the bundle NAME from the current source folder: plugin.info, the passage files and, with SOURCES, a library
+# built as the host wants it. The id and version come from plugin.info and nowhere else. The bundle lies in OUTPUT/NAME
+# (by default the build folder's plugins/NAME) and is installed to ${LECTERN_PLUGIN_DIR}/NAME (by default
+# lib/lectern/plugins).
+include_guard(GLOBAL)
+include(GNUInstallDirs)
+
+set(LECTERN_PLUGIN_MAP ${CMAKE_CURRENT_LIST_DIR}/plugin.map CACHE INTERNAL "")
+
+# The value of a top-level key of an INFO file.
+function(lectern_manifest_value file key result)
+  file(STRINGS ${file} lines ENCODING UTF-8 REGEX "^[ \t]*${key}[ \t]+")
+  if(NOT lines)
+    set(${result} "" PARENT_SCOPE)
+    return()
+  endif()
+  list(GET lines 0 line)
+  string(REGEX REPLACE "^[ \t]*${key}[ \t]+\"?([^\" \t;]+)\"?.*$" "\\1" value "${line}")
+  set(${result} "${value}" PARENT_SCOPE)
+endfunction()
+
+function(lectern_add_plugin name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "MANIFEST;PASSAGES;OUTPUT" "SOURCES")
+  if(arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "lectern_add_plugin(${name}): unknown arguments: ${arg_UNPARSED_ARGUMENTS}")
+  endif()
+  set(manifest ${CMAKE_CURRENT_SOURCE_DIR}/plugin.info)
+  if(arg_MANIFEST)
+    get_filename_component(manifest ${arg_MANIFEST} ABSOLUTE)
+  endif()
+  if(NOT EXISTS ${manifest})
+    message(FATAL_ERROR "lectern_add_plugin(${name}): there is no ${manifest}")
+  endif()
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${manifest})
+  lectern_manifest_value(${manifest} id id)
+  lectern_manifest_value(${manifest} version version)
+  lectern_manifest_value(${manifest} library library)
+  if(NOT id OR NOT version)
+    message(FATAL_ERROR "lectern_add_plugin(${name}): ${manifest} needs an id and a version")
+  endif()
+  if(arg_SOURCES AND NOT library)
+    message(FATAL_ERROR "lectern_add_plugin(${name}): ${manifest} names no library: add  library \"${name}.so\"")
+  endif()
+
+  set(passages ${CMAKE_CURRENT_SOURCE_DIR}/passages)
+  if(arg_PASSAGES)
+    get_filename_component(passages ${arg_PASSAGES} ABSOLUTE)
+  endif()
+  file(GLOB passage_files CONFIGURE_DEPENDS ${passages}/*.info)
+
+  set(bundles ${CMAKE_CURRENT_BINARY_DIR}/plugins)
+  if(arg_OUTPUT)
+    set(bundles ${arg_OUTPUT})
+  elseif(LECTERN_BUNDLE_OUTPUT)
+    set(bundles ${LECTERN_BUNDLE_OUTPUT})
+  endif()
+  set(bundle ${bundles}/${name})
+  set(installed ${CMAKE_INSTALL_LIBDIR}/lectern/plugins/${name})
+
+  set(copied)
+  foreach(file IN LISTS manifest passage_files)
+    get_filename_component(file_name ${file} NAME)
+    set(target ${bundle}/plugin.info)
+    if(NOT file STREQUAL manifest)
+      set(target ${bundle}/passages/${file_name})
+    endif()
+    add_custom_command(
+      OUTPUT ${target}
+      COMMAND ${CMAKE_COMMAND} -E copy ${file} ${target}
+      DEPENDS ${file}
+      VERBATIM)
+    list(APPEND copied ${target})
+  endforeach()
+  add_custom_target(${name}_bundle ALL DEPENDS ${copied})
+  install(FILES ${manifest} DESTINATION ${installed} RENAME plugin.info)
+  if(passage_files)
+    install(FILES ${passage_files} DESTINATION ${installed}/passages)
+  endif()
+
+  if(arg_SOURCES)
+    add_library(${name} MODULE ${arg_SOURCES})
+    target_link_libraries(${name} PRIVATE Lectern::SDK)
+    target_compile_definitions(${name} PRIVATE LECTERN_PLUGIN_ID="${id}" LECTERN_PLUGIN_VERSION="${version}")
+    get_filename_component(library_name ${library} NAME_WLE)
+    get_filename_component(library_suffix ${library} LAST_EXT)
+    set_target_properties(
+      ${name}
+      PROPERTIES PREFIX ""
+                 OUTPUT_NAME ${library_name}
+                 SUFFIX "${library_suffix}"
+                 LIBRARY_OUTPUT_DIRECTORY ${bundle}
+                 C_VISIBILITY_PRESET hidden
+                 CXX_VISIBILITY_PRESET hidden
+                 VISIBILITY_INLINES_HIDDEN ON
+                 LINK_DEPENDS ${LECTERN_PLUGIN_MAP})
+    target_link_options(${name} PRIVATE LINKER:--version-script=${LECTERN_PLUGIN_MAP})
+    # Clang leaves the sanitizers' symbols to the program, so its instrumented modules have undefined ones.
+    if(NOT "${CMAKE_CXX_FLAGS} ${CMAKE_MODULE_LINKER_FLAGS}" MATCHES "-fsanitize")
+      target_link_options(${name} PRIVATE LINKER:-z,defs)
+    endif()
+    add_dependencies(${name} ${name}_bundle)
+    install(TARGETS ${name} LIBRARY DESTINATION ${installed})
+  endif()
+endfunction()
