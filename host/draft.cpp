@@ -7,15 +7,27 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 
 namespace lectern::host {
 namespace {
 
 /// A data file of the installation; without it nothing works, so an empty one stands in and the error says so.
-Node read_data(const Installation& installation, const std::filesystem::path& name, Draft& draft) {
+Node read_data(const Installation& installation, const std::filesystem::path& name, CommonData& common) {
   std::optional<Node> root =
-      read_info_file(installation.files, installation.data / name, draft.sources, draft.findings);
+      read_info_file(installation.files, installation.data / name, common.sources, common.findings);
   return root ? std::move(*root) : Node{};
+}
+
+CommonData read_common(const Installation& installation) {
+  CommonData common;
+  common.slots = Slots::read(read_data(installation, "slots.info", common), common.findings);
+  common.references = References::read(read_data(installation, "references.info", common), common.findings);
+  const std::filesystem::path bundle = installation.data / "common";
+  common.bundle = read_manifest(installation.files, bundle, common.sources);
+  common.findings.add(common.bundle.findings);
+  common.passages = read_passage_files(installation.files, bundle, common.sources, common.findings);
+  return common;
 }
 
 std::string known_occasions(const Installation& installation) {
@@ -27,15 +39,14 @@ std::string known_occasions(const Installation& installation) {
 }
 
 /// The sector's bundles join the common one. A broken bundle is reported, whatever its sector: nobody knows it.
-bool find_sector(const Installation& installation, const Candidate& common, Draft& draft) {
-  draft.catalogue = find_bundles(installation.files, installation.plugins, draft.sources);
+bool find_sector(Draft& draft) {
   for (const Candidate& candidate : draft.catalogue.candidates) {
     if (candidate.state != State::broken) continue;
     draft.findings.add(candidate.findings);
     draft.findings.warning("bundle-broken", candidate.manifest.place,
                            message("plugin '{}' is left out: its plugin.info has errors", candidate.manifest.id));
   }
-  draft.bundles.push_back(&common.manifest);
+  draft.bundles.push_back(&draft.common.bundle.manifest);
   const Choosing sector = chosen(draft.layers, "sector");
   const std::vector<std::string> known = draft.catalogue.sectors();
   if (std::find(known.begin(), known.end(), sector.value) == known.end()) {
@@ -62,8 +73,8 @@ void make_schema(Draft& draft) {
 bool find_skeleton(const Installation& installation, Draft& draft) {
   const Choosing occasion = chosen(draft.layers, "occasion");
   const std::filesystem::path path = installation.data / "skeletons" / (occasion.value + ".info");
-  const bool named = !occasion.value.empty() && occasion.value.find('/') == std::string::npos;
-  if (!named || installation.files.read(path, kMostFileBytes).outcome != Files::Outcome::read) {
+  const std::vector<std::string> known = installation.files.list(installation.data / "skeletons");
+  if (std::find(known.begin(), known.end(), occasion.value + ".info") == known.end()) {
     draft.findings.error("occasion-unknown", occasion.place,
                          occasion.value.empty() ? message("the profile names no occasion")
                                                 : message("there is no occasion '{}'", occasion.value),
@@ -71,7 +82,7 @@ bool find_skeleton(const Installation& installation, Draft& draft) {
     return false;
   }
   const std::optional<Node> root = read_info_file(installation.files, path, draft.sources, draft.findings);
-  std::optional<Skeleton> skeleton = root ? read_skeleton(*root, draft.slots, draft.findings) : std::nullopt;
+  std::optional<Skeleton> skeleton = root ? read_skeleton(*root, draft.common.slots, draft.findings) : std::nullopt;
   if (!skeleton) return false;
   draft.skeleton = std::move(*skeleton);
   return true;
@@ -80,7 +91,7 @@ bool find_skeleton(const Installation& installation, Draft& draft) {
 /// Runs the code of the sector's plugins. A bundle whose library is refused is left out whole, passages included.
 std::vector<Contribution> run_plugins(Draft& draft) {
   std::vector<Contribution> out(draft.bundles.size());
-  const Vocabulary vocabulary{draft.schema, draft.references};
+  const Vocabulary vocabulary{draft.schema, draft.common.references};
   for (std::size_t i = 0; i < draft.bundles.size(); ++i) {
     const Manifest& manifest = *draft.bundles[i];
     if (manifest.library.empty()) continue;
@@ -91,7 +102,7 @@ std::vector<Contribution> run_plugins(Draft& draft) {
       draft.bundles[i] = nullptr;
       continue;
     }
-    const BorderInputs inputs{manifest,    draft.providers[i],    draft.slots, vocabulary,
+    const BorderInputs inputs{manifest,    draft.providers[i],    draft.common.slots, vocabulary,
                               draft.facts, draft.profile.options, draft.day};
     out[i] = contribute(library->entry(), inputs, draft.findings);
     draft.libraries.push_back(std::move(*library));
@@ -101,7 +112,7 @@ std::vector<Contribution> run_plugins(Draft& draft) {
 
 /// Defaults first, for the plugins to read; then what they derive; then the defaults that build on that.
 std::vector<Contribution> complete_facts(Draft& draft) {
-  const Vocabulary vocabulary{draft.schema, draft.references};
+  const Vocabulary vocabulary{draft.schema, draft.common.references};
   draft.facts = draft.profile.facts;
   if (const auto date = draft.schema.find("meeting.date")) draft.day.date = parse_date(draft.facts[*date].value.text);
   apply_defaults(vocabulary, draft.day, draft.facts, draft.findings);
@@ -117,16 +128,20 @@ std::vector<Contribution> complete_facts(Draft& draft) {
 }
 
 void gather_passages(const Installation& installation, std::vector<Contribution> contributions, Draft& draft) {
-  const Vocabulary vocabulary{draft.schema, draft.references};
+  const Vocabulary vocabulary{draft.schema, draft.common.references};
   for (std::size_t i = 0; i < draft.bundles.size(); ++i) {
     if (draft.bundles[i] == nullptr) continue;
     for (Passage& passage : contributions[i].passages) draft.passages.push_back(std::move(passage));
-    read_bundle_passages(installation.files, *draft.bundles[i], draft.providers[i], draft.slots, vocabulary,
-                         draft.sources, draft.passages, draft.findings);
+    const bool is_common = draft.bundles[i] == &draft.common.bundle.manifest;
+    const std::vector<Node> roots =
+        is_common ? std::vector<Node>()
+                  : read_passage_files(installation.files, draft.bundles[i]->folder, draft.sources, draft.findings);
+    for (const Node& root : is_common ? draft.common.passages : roots)
+      read_passages(root, draft.providers[i], draft.common.slots, vocabulary, draft.passages, draft.findings);
   }
   std::erase(draft.bundles, nullptr);
   sort_passages(draft.passages);
-  resolve_references(draft.schema, draft.references, draft.day.date, draft.facts);
+  resolve_references(draft.schema, draft.common.references, draft.day.date, draft.facts);
 }
 
 }  // namespace
@@ -138,22 +153,23 @@ std::string_view Draft::unit() const {
 
 std::unique_ptr<Draft> check_profile(const Installation& installation, const Request& request) {
   auto made = std::make_unique<Draft>();
+  // The installation's own files are half of what is to be read, and wait for nothing.
+  std::future<CommonData> common = std::async(std::launch::async, read_common, std::cref(installation));
   std::optional<Layers> layers =
       read_layers(installation.files, request.profile, request.settings, made->sources, made->findings);
+  made->catalogue = find_bundles(installation.files, installation.plugins, made->sources);
+  made->common = common.get();
+  made->findings.add(made->common.findings);
   if (!layers) return made;
   made->layers = std::move(*layers);
   made->reached = Draft::Stage::layers;
-  made->slots = Slots::read(read_data(installation, "slots.info", *made), made->findings);
-  made->references = References::read(read_data(installation, "references.info", *made), made->findings);
-  made->common_ = read_manifest(installation.files, installation.data / "common", made->sources);
-  made->findings.add(made->common_.findings);
-  const bool sector = find_sector(installation, made->common_, *made);
+  const bool sector = find_sector(*made);
   const bool skeleton = find_skeleton(installation, *made);
   if (!sector || !skeleton) return made;
   make_schema(*made);
   const std::size_t errors = made->findings.errors();
   made->profile = type_profile(made->layers, made->schema, made->findings);
-  made->profile.name = request.profile.string();
+  made->profile.name = request.profile.lexically_normal().string();
   if (made->findings.errors() == errors) made->reached = Draft::Stage::profile;
   return made;
 }

@@ -30,6 +30,16 @@ struct Request {
   std::size_t minutes = 0;  ///< how long the speech may take; 0: as long as it is
 };
 
+/// What every speech of an installation starts from: its own files, read while the profile's are.
+struct CommonData {
+  Sources sources;
+  Findings findings;
+  Slots slots;
+  References references;
+  Candidate bundle;
+  std::vector<Node> passages;
+};
+
 /// What is made on the way to a speech. Each stage adds its part and changes none of the earlier ones; everything points
 /// into earlier parts, so a draft stays where it was made.
 class Draft {
@@ -51,8 +61,7 @@ class Draft {
   Catalogue catalogue;
   std::vector<const Manifest*> bundles;  ///< that speak here: common first, then the sector's by id
   std::deque<Provider> providers;        ///< of the bundles, in their order
-  Slots slots;
-  References references;
+  CommonData common;
   Schema schema;
   Skeleton skeleton;
   Profile profile;
@@ -66,11 +75,6 @@ class Draft {
   FillContext context() const { return FillContext{schema, facts, day, 0, 0}; }
   /// The key that picks wordings: the unit's name.
   std::string_view unit() const;
-
- private:
-  friend std::unique_ptr<Draft> draft(const Installation&, const Request&);
-  friend std::unique_ptr<Draft> check_profile(const Installation&, const Request&);
-  Candidate common_;
 };
 
 /// Drafts the speech of a profile. Never null; see Draft::reached.

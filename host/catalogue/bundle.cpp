@@ -18,14 +18,14 @@ bool is_id(std::string_view text) {
 void read_identity(Fields& fields, const Node& root, Manifest& manifest, Findings& findings) {
   manifest.id = fields.required("id");
   if (!manifest.id.empty() && !is_id(manifest.id))
-    findings.error("id-malformed", root.place, message("'{}' is no bundle id", manifest.id),
+    findings.error("id-malformed", place_of(root, "id"), message("'{}' is no bundle id", manifest.id),
                    message("use lower-case letters, digits and hyphens"));
   manifest.name = fields.required("name");
   const std::string version = fields.required("version");
   if (const auto parsed = parse_version(version)) {
     manifest.version = *parsed;
   } else if (!version.empty()) {
-    findings.error("version-malformed", root.place, message("'{}' is no version", version),
+    findings.error("version-malformed", place_of(root, "version"), message("'{}' is no version", version),
                    message("write it as MAJOR.MINOR.PATCH"));
   }
 }
@@ -33,30 +33,29 @@ void read_identity(Fields& fields, const Node& root, Manifest& manifest, Finding
 void check_library(const Manifest& manifest, const Node& root, Findings& findings) {
   // A library elsewhere would be code that did not come with the bundle.
   if (manifest.library.find('/') != std::string::npos || manifest.library == "..")
-    findings.error("library-path", root.place,
+    findings.error("library-path", place_of(root, "library"),
                    message("the library '{}' is not in the bundle's folder", manifest.library),
                    message("give its file name only"));
 }
 
-/// Of several candidates with one id, leaves one available.
+/// Of several candidates with one id, leaves one available: the first of the newest.
 void shadow(std::vector<Candidate>& candidates) {
-  std::map<std::string, Candidate*, std::less<>> best;
+  std::map<std::string_view, const Candidate*> best;
+  for (const Candidate& candidate : candidates) {
+    if (candidate.state != State::available) continue;
+    const Candidate*& leader = best[candidate.manifest.id];
+    if (leader == nullptr || candidate.manifest.version > leader->manifest.version) leader = &candidate;
+  }
   for (Candidate& candidate : candidates) {
     if (candidate.state != State::available) continue;
-    Candidate*& leader = best[candidate.manifest.id];
-    Candidate* loser = nullptr;
-    if (leader == nullptr) {
-      leader = &candidate;
-      continue;
-    }
-    loser = &candidate;
-    if (candidate.manifest.version > leader->manifest.version) std::swap(loser, leader);
-    loser->state = State::shadowed;
+    const Candidate* leader = best[candidate.manifest.id];
+    if (leader == &candidate) continue;
+    candidate.state = State::shadowed;
     const std::string newer = to_string(leader->manifest.version);
     const std::string where = leader->manifest.folder.string();
-    loser->reason = leader->manifest.version == loser->manifest.version
-                        ? message("the same version {} comes earlier in the search path: {}", newer, where)
-                        : message("a newer version {} is used: {}", newer, where);
+    candidate.reason = leader->manifest.version == candidate.manifest.version
+                           ? message("the same version {} comes earlier in the search path: {}", newer, where)
+                           : message("a newer version {} is used: {}", newer, where);
   }
 }
 
@@ -121,9 +120,11 @@ Candidate read_manifest(const Files& files, const std::filesystem::path& folder,
     manifest.library = fields.optional("library");
     check_library(manifest, *root, findings);
     manifest.summary = fields.optional("summary");
-    const Node* facts = fields.one("facts");
+    fields.one("facts");
     fields.finish();
-    if (facts != nullptr) manifest.facts = *facts;
+    const auto facts = std::find_if(root->children.begin(), root->children.end(),
+                                    [](const Node& child) { return child.key == "facts"; });
+    if (facts != root->children.end()) manifest.facts = std::move(*facts);
   }
   if (findings.errors() != 0) {
     candidate.state = State::broken;

@@ -40,7 +40,7 @@ std::vector<std::string> split(std::string_view text, char separator) {
   return out;
 }
 
-/// What a comparison's value must look like for the fact: a list or table is compared by its row count.
+/// What a comparison's value must look like for the fact.
 bool comparable(std::string_view value, Type type) {
   switch (type) {
     case Type::date:
@@ -83,6 +83,11 @@ int order_of(const std::string& left, const std::string& right, Type type) {
   const auto b = Decimal::parse(right);
   if (!a || !b) return -1;
   return *a < *b ? -1 : (*a > *b ? 1 : 0);
+}
+
+/// A list or table is compared by its row count.
+std::string compared(const Fact& fact, const FactSpec& spec) {
+  return has_rows(spec.spec.type) ? fmt::format("{}", fact.rows.size()) : fact.value.text;
 }
 
 Condition read_condition(const Node& node, FactId fact, const FactSpec& spec, Findings& findings) {
@@ -147,11 +152,12 @@ bool holds(const Condition& condition, const Schema& schema, const Facts& facts)
     case Condition::Test::missing:
       return !fact.given();
     case Condition::Test::one_of:
-      return std::find(condition.values.begin(), condition.values.end(), fact.value.text) != condition.values.end();
+      return std::find(condition.values.begin(), condition.values.end(), compared(fact, schema[condition.fact])) !=
+             condition.values.end();
     case Condition::Test::compares: {
       if (!fact.given()) return false;
       const Type type = schema[condition.fact].spec.type;
-      const std::string value = has_rows(type) ? fmt::format("{}", fact.rows.size()) : fact.value.text;
+      const std::string value = compared(fact, schema[condition.fact]);
       return std::all_of(condition.comparisons.begin(), condition.comparisons.end(),
                          [&](const Condition::Comparison& comparison) {
                            return relates(order_of(value, comparison.value, type), comparison.relation);

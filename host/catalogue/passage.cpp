@@ -19,10 +19,10 @@ class PassageReader {
     passage.provider = &provider_;
     passage.place = node.place;
     Fields fields(node, findings_);
-    slot(fields.required("slot"), node.place, passage);
+    slot(fields.required("slot"), place_of(node, "slot"), passage);
     passage.priority = fields.number("priority", 0, kHighestPriority, kDefaultPriority);
     if (const Node* when = fields.one("when")) passage.conditions = read_conditions(*when, vocabulary_, findings_);
-    if (const Node* each = fields.one("each")) walk(*each, passage);
+    if (const Node* each = fields.one("each"); each != nullptr && !walk(*each, passage)) return;
     for (const Node* heading : fields.many("heading")) passage.headings.push_back(text(*heading, std::nullopt, false));
     for (const Node* item : fields.many("item")) passage.items.push_back(text(*item, passage.walked, false));
     for (const Node* wording : fields.many("text"))
@@ -61,25 +61,29 @@ class PassageReader {
     }
   }
 
-  void walk(const Node& each, Passage& passage) {
+  /// False where there is nothing to walk: then the texts cannot be judged, as their braces name its columns.
+  bool walk(const Node& each, Passage& passage) {
     passage.walked = vocabulary_.schema.find(each.value);
-    if (!passage.walked || !has_rows(vocabulary_.schema[*passage.walked].spec.type)) {
-      passage.walked.reset();
-      findings_.error("each-unknown", each.value_place(), message("'{}' is no list or table", each.value),
-                      did_you_mean(each.value, vocabulary_.schema.keys()));
+    if (passage.walked && has_rows(vocabulary_.schema[*passage.walked].spec.type)) return true;
+    std::vector<std::string_view> tables;
+    for (FactId id = 0; id < vocabulary_.schema.size(); ++id) {
+      if (has_rows(vocabulary_.schema[id].spec.type)) tables.push_back(vocabulary_.schema[id].key);
     }
+    findings_.error("each-unknown", each.value_place(), message("'{}' is no list or table", each.value),
+                    did_you_mean(each.value, tables));
+    return false;
   }
 
   Template text(const Node& node, const std::optional<FactId>& walked, bool may_hold_items) {
     if (node.value.empty())
       findings_.error("value-missing", node.place, message("'{}' has no value", node.key),
-                      message("write: {} \"…\"", node.key));
+                      message("write: {} \"...\"", node.key));
     return compile(node.value, node.value_place(), vocabulary_, walked, may_hold_items, findings_);
   }
 
   Template text(const std::string& wording, const Place& place) {
     if (wording.empty())
-      findings_.error("value-missing", place, message("'{}' has no value", "text"), message("write: {} \"…\"", "text"));
+      findings_.error("value-missing", place, message("'{}' has no value", "text"), message("write: {} \"...\"", "text"));
     return compile(wording, place, vocabulary_, std::nullopt, false, findings_);
   }
 
@@ -91,23 +95,27 @@ class PassageReader {
   void finish(Passage passage, std::size_t errors_before) {
     if (passage.id.empty())
       findings_.error("value-missing", passage.place, message("a passage has no id"),
-                      message("write: passage ID {{ … }}"));
+                      message("write: passage ID {{ ... }}"));
     if (passage.texts.empty())
       findings_.error("key-missing", passage.place, message("passage '{}' has no text", passage.id),
-                      message("add: {} …", "text"));
+                      message("add: {} ...", "text"));
     if (passage.walked.has_value() == passage.items.empty())
       findings_.error("each-items", passage.place,
-                      message("'each' and 'item' belong together in passage '{}'", passage.id));
+                      message("'each' and 'item' belong together in passage '{}'", passage.id),
+                      passage.items.empty() ? message("add: {} ...", "item") : message("add: {} ...", "each"));
     if (passage.walked && !(std::all_of(passage.texts.begin(), passage.texts.end(), holds_items) &&
                             std::all_of(passage.shorts.begin(), passage.shorts.end(), holds_items)))
       findings_.error("each-items", passage.place,
-                      message("a text of passage '{}' walks a table but holds no {{items}}", passage.id));
+                      message("a text of passage '{}' walks a table but holds no {{items}}", passage.id),
+                      message("put {{items}} where the rows belong"));
     const auto same = std::find_if(passages_.begin(), passages_.end(), [&](const Passage& known) {
       return known.provider == &provider_ && known.id == passage.id;
     });
     if (same != passages_.end())
       findings_.error("id-repeated", passage.place, message("passage '{}' stands here a second time", passage.id),
-                      message("the first is at {}", to_string(same->place)));
+                      same->place.source == passage.place.source
+                          ? message("the first is in line {}", std::to_string(same->place.line))
+                          : message("the first is at {}", to_string(same->place)));
     if (findings_.errors() == errors_before) passages_.push_back(std::move(passage));
   }
 
@@ -155,15 +163,16 @@ void read_passages(const Node& file, const Provider& provider, const Slots& slot
   fields.finish();
 }
 
-void read_bundle_passages(const Files& files, const Manifest& manifest, const Provider& provider, const Slots& slots,
-                          const Vocabulary& vocabulary, Sources& sources, std::vector<Passage>& passages,
-                          Findings& findings) {
-  const std::filesystem::path folder = manifest.folder / kPassageFolder;
+std::vector<Node> read_passage_files(const Files& files, const std::filesystem::path& bundle, Sources& sources,
+                                     Findings& findings) {
+  std::vector<Node> roots;
+  const std::filesystem::path folder = bundle / kPassageFolder;
   for (const std::string& name : files.list(folder)) {
     if (!name.ends_with(".info")) continue;
-    const std::optional<Node> root = read_info_file(files, folder / name, sources, findings);
-    if (root) read_passages(*root, provider, slots, vocabulary, passages, findings);
+    if (std::optional<Node> root = read_info_file(files, folder / name, sources, findings))
+      roots.push_back(std::move(*root));
   }
+  return roots;
 }
 
 void sort_passages(std::vector<Passage>& passages) {

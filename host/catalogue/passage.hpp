@@ -59,10 +59,9 @@ inline constexpr int kHighestPriority = 100;
 void read_passages(const Node& file, const Provider& provider, const Slots& slots, const Vocabulary& vocabulary,
                    std::vector<Passage>& passages, Findings& findings);
 
-/// Reads all passage files of a bundle, in the order of their names.
-void read_bundle_passages(const Files& files, const Manifest& manifest, const Provider& provider, const Slots& slots,
-                          const Vocabulary& vocabulary, Sources& sources, std::vector<Passage>& passages,
-                          Findings& findings);
+/// Reads all passage files of a bundle, in the order of their names. Nothing of them is understood yet.
+std::vector<Node> read_passage_files(const Files& files, const std::filesystem::path& bundle, Sources& sources,
+                                     Findings& findings);
 
 /// By slot, and within it by rank: priority, bundle id, passage id. Never by the order of files or folders.
 void sort_passages(std::vector<Passage>& passages);

@@ -65,7 +65,7 @@ class SkeletonReader {
     if (depth != 0 && std::none_of(node.children.begin(), node.children.end(),
                                    [](const Node& child) { return child.key == "heading"; }))
       findings_.error("key-missing", node.place, message("'{}' lacks the key '{}'", node.value, "heading"),
-                      message("add: {} …", "heading"));
+                      message("add: {} ...", "heading"));
     return made;
   }
 
@@ -126,7 +126,7 @@ std::optional<Skeleton> read_skeleton(const Node& file, const Slots& slots, Find
   fields.finish();
   if (node == nullptr) {
     findings.error("key-missing", file.place, message("the file holds no skeleton"),
-                   message("write: skeleton OCCASION {{ … }}"));
+                   message("write: skeleton OCCASION {{ ... }}"));
     return std::nullopt;
   }
   Skeleton made;

@@ -39,18 +39,18 @@ void check_missing(const Draft& draft, Findings& findings) {
     findings.warning("fact-missing", place,
                      message("the speech needs {} ({}), and the profile does not give it", spec.spec.label, spec.key),
                      spec.maker == Maker::plugin ? message("give the figures it is worked out from; {}", spec.note)
-                                                 : message("add: {}", how_to_give(spec)));
+                                                 : message("add, for example: {}", how_to_give(spec)));
   }
 }
 
 void check_slots(const Draft& draft, Findings& findings) {
   for_each_slot(draft.plan.body, [&](const PlannedSlot& slot) {
     if (slot.chosen.size() >= slot.use.least) return;
-    findings.warning(
-        "slot-short", profile_place(draft),
-        message("slot '{}' ({}) has {} passages, and wants {}", draft.slots[slot.use.slot].id,
-                draft.slots[slot.use.slot].name, std::to_string(slot.chosen.size()), std::to_string(slot.use.least)),
-        message("'lectern plan' tells why the others do not speak"));
+    findings.warning("slot-short", profile_place(draft),
+                     message("slot '{}' ({}) has {} passages, and wants {}", draft.common.slots[slot.use.slot].id,
+                             draft.common.slots[slot.use.slot].name, std::to_string(slot.chosen.size()),
+                             std::to_string(slot.use.least)),
+                     message("'lectern plan' tells why the others do not speak"));
   });
 }
 

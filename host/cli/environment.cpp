@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/environment.hpp"
 
+#include <fcntl.h>
 #include <libintl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -82,23 +84,47 @@ bool write_all(int descriptor, std::string_view content) {
   return true;
 }
 
-std::string last_fault() { return std::generic_category().message(errno); }
+/// What the user can do something about in the user's language; the rest in the system's words.
+Message fault_message(int number) {
+  switch (number) {
+    case ENOENT:
+    case ENOTDIR:
+      return message("there is no such folder");
+    case EISDIR:
+      return message("it is a folder");
+    case EACCES:
+    case EPERM:
+      return message("you are not allowed to write there");
+    case EROFS:
+      return message("nothing can be written on this drive");
+    case ENOSPC:
+    case EDQUOT:
+      return message("the drive is full");
+    default:
+      return message("the system says: {}", std::generic_category().message(number));
+  }
+}
+
+Message last_fault() { return fault_message(errno); }
 
 }  // namespace
 
 Files::Reading DiskFiles::read(const std::filesystem::path& path, std::size_t most_bytes) const {
-  std::error_code fault;
-  const auto status = std::filesystem::status(path, fault);
-  if (!std::filesystem::exists(status)) return {Outcome::absent, {}};
-  if (!std::filesystem::is_regular_file(status)) return {Outcome::unreadable, {}};
-  const std::uintmax_t size = std::filesystem::file_size(path, fault);
-  if (fault) return {Outcome::unreadable, {}};
-  if (size > most_bytes) return {Outcome::too_large, {}};
-  std::ifstream file(path, std::ios::binary);
-  std::string text(static_cast<std::size_t>(size), '\0');
-  file.read(text.data(), static_cast<std::streamsize>(size));
-  if (!file && size != 0) return {Outcome::unreadable, {}};
-  text.resize(static_cast<std::size_t>(file.gcount()));
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.number < 0) return {errno == ENOENT || errno == ENOTDIR ? Outcome::absent : Outcome::unreadable, {}};
+  struct stat status {};
+  if (fstat(file.number, &status) != 0 || !S_ISREG(status.st_mode)) return {Outcome::unreadable, {}};
+  if (static_cast<std::size_t>(status.st_size) > most_bytes) return {Outcome::too_large, {}};
+  std::string text(static_cast<std::size_t>(status.st_size), '\0');
+  std::size_t filled = 0;
+  while (filled < text.size()) {
+    const ssize_t got = ::read(file.number, text.data() + filled, text.size() - filled);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return {Outcome::unreadable, {}};
+    if (got == 0) break;  // it shrank meanwhile
+    filled += static_cast<std::size_t>(got);
+  }
+  text.resize(filled);
   return {Outcome::read, std::move(text)};
 }
 
@@ -144,7 +170,7 @@ std::filesystem::path find_profile(const Installation& installation, const std::
   return std::filesystem::exists(sample, fault) ? sample : std::filesystem::path(given);
 }
 
-std::optional<std::string> write_output(const std::string& path, std::string_view content) {
+std::optional<Message> write_output(const std::string& path, std::string_view content) {
   if (path == "-") {
     if (!write_all(STDOUT_FILENO, content)) return last_fault();
     return std::nullopt;
@@ -172,7 +198,7 @@ std::optional<std::string> write_output(const std::string& path, std::string_vie
                                        std::filesystem::perms::group_read | std::filesystem::perms::others_read;
     std::filesystem::permissions(beside, permissions, fault);
     if (!write_all(file.number, content) || fsync(file.number) != 0) {
-      std::string said = last_fault();
+      const Message said = last_fault();
       std::filesystem::remove(beside, fault);
       return said;
     }
@@ -181,7 +207,7 @@ std::optional<std::string> write_output(const std::string& path, std::string_vie
   if (!fault) return std::nullopt;
   std::error_code ignored;
   std::filesystem::remove(beside, ignored);
-  return fault.message();
+  return fault_message(fault.value());
 }
 
 int exit_code(const Findings& findings) {

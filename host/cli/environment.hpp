@@ -32,8 +32,8 @@ Installation find_installation(const Files& files, const std::vector<std::string
 std::filesystem::path find_profile(const Installation& installation, const std::string& given);
 
 /// Writes the whole file or leaves what was there: beside it first, then renamed. "-" is standard output.
-/// Nothing on success, else what the system said.
-std::optional<std::string> write_output(const std::string& path, std::string_view content);
+/// Nothing on success, else what stood in the way.
+std::optional<Message> write_output(const std::string& path, std::string_view content);
 
 /// How diagnostics are shown.
 enum class DiagnosticStyle { text, json };

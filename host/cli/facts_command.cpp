@@ -32,10 +32,10 @@ Needs find_needs(const Draft& draft) {
   return needs;
 }
 
-std::string value_of(const Draft& draft, FactId id) {
+std::string value_of(const Draft& draft, FactId id, const Tongue& tongue) {
   const Fact& fact = draft.facts[id];
   const FactSpec& spec = draft.schema[id];
-  if (has_rows(spec.spec.type)) return fmt::format("[{}]", fact.rows.size());
+  if (has_rows(spec.spec.type)) return tongue(message("{} rows", std::to_string(fact.rows.size())));
   std::string out;
   write(out, fact.value, spec.spec, Way::plain, {}, draft.day);
   return out;
@@ -49,7 +49,7 @@ void print_group(const Draft& draft, const Tongue& tongue, const Message& title,
     if (id < which.size() && !which[id]) continue;
     if (draft.facts[id].given() != given) continue;
     if (given) {
-      lines += fmt::format("  {}  {} = {}  ({})\n", spec.key, spec.spec.label, value_of(draft, id),
+      lines += fmt::format("  {}  {} = {}  ({})\n", spec.key, spec.spec.label, value_of(draft, id, tongue),
                            origin_of(draft, id, draft.facts[id].value, tongue));
     } else if (spec.maker == Maker::nobody) {
       lines += fmt::format("  {}  {}  {}\n", spec.key, spec.spec.label, how_to_give(spec));
@@ -87,16 +87,16 @@ int facts_command(const Common& common, const FactsOptions& options) {
 
 int explain_command(const Common& common, const ProfileOptions& options, const std::string& key) {
   const auto made = run_draft(common, options);
-  const auto fact = made->reached == Draft::Stage::speech ? find_fact(key, Vocabulary{made->schema, made->references})
-                                                          : std::optional<FactId>();
+  const auto fact = made->reached == Draft::Stage::speech
+                        ? find_fact(key, Vocabulary{made->schema, made->common.references})
+                        : std::optional<FactId>();
   if (!fact) {
     if (made->reached == Draft::Stage::speech)
-      made->findings.error("key-unknown", Place{}, message("there is no fact '{}'", key),
-                           did_you_mean(key, made->schema.keys()));
+      made->findings.error("key-unknown", Place{}, message("there is no fact '{}'", key), near_key(key, made->schema));
     print_findings(made->findings, common.diagnostics, common.tongue);
     return kCannotRun;
   }
-  resolve_references(made->schema, made->references, made->day.date, made->facts);
+  resolve_references(made->schema, made->common.references, made->day.date, made->facts);
   const FactSpec& spec = made->schema[*fact];
   std::string out = fmt::format("{}  {}  ({})\n", spec.key, spec.spec.label, name_of(spec.spec.type));
   const Mention* winner = nullptr;
@@ -112,7 +112,7 @@ int explain_command(const Common& common, const ProfileOptions& options, const s
   }
   const Fact& value = made->facts[*fact];
   if (winner == nullptr && value.given())
-    out += fmt::format("* {}: {}\n", origin_of(*made, *fact, value.value, common.tongue), value_of(*made, *fact));
+    out += fmt::format("* {}: {}\n", origin_of(*made, *fact, value.value, common.tongue), value_of(*made, *fact, common.tongue));
   if (!value.given()) out += common.tongue(message("missing")) + "\n";
   std::fputs(out.c_str(), stdout);
   return kFine;

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 
@@ -25,14 +26,39 @@ void translate_labels(CLI::App& app, const Tongue& say) {
   app.get_formatter()->label("OPTIONS", say(message("OPTIONS")));
   app.get_formatter()->label("SUBCOMMAND", say(message("COMMAND")));
   app.get_formatter()->label("SUBCOMMANDS", say(message("COMMANDS")));
-  app.get_formatter()->label("Subcommands", say(message("Commands")));
-  app.get_formatter()->label("Options", say(message("Options")));
   app.get_formatter()->label("Positionals", say(message("Arguments")));
   app.get_formatter()->label("REQUIRED", say(message("REQUIRED")));
   app.get_formatter()->label("TEXT", say(message("TEXT")));
   app.get_formatter()->label("UINT", say(message("NUMBER")));
   app.get_formatter()->column_width(32);
   app.set_help_flag("-h,--help", say(message("print this help and exit")));
+  for (CLI::Option* option : app.get_options(nullptr)) option->group(say(message("Options")));
+  if (app.get_parent() != nullptr) app.group(say(message("Commands")));
+}
+
+/// Nothing, where all folders of --plugin-path are there.
+std::optional<std::string> missing_folder(const std::vector<std::string>& plugin_path) {
+  for (const std::string& list : plugin_path) {
+    for (std::size_t begin = 0; begin < list.size();) {
+      const std::size_t end = std::min(list.find(':', begin), list.size());
+      std::string folder = list.substr(begin, end - begin);
+      std::error_code fault;
+      if (!folder.empty() && !std::filesystem::is_directory(folder, fault)) return folder;
+      begin = end + 1;
+    }
+  }
+  return std::nullopt;
+}
+
+/// CLI11 would take -3 for a very large number.
+bool is_whole(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+std::string joined_names(const std::vector<CLI::App*>& commands) {
+  std::string out;
+  for (const CLI::App* command : commands) out += (out.empty() ? "" : ", ") + command->get_name();
+  return out;
 }
 
 /// The command line, as CLI11 sees it, and what it says to run.
@@ -46,9 +72,10 @@ class Program {
     app_.set_version_flag("--version", "lectern " LECTERN_VERSION, say_(message("print the version and exit")));
     app_.add_option("--lang", language_, say_(message("language of messages: en or zh_CN")));
     app_.add_option("--plugin-path", common_.plugin_path,
-                    say_(message("further folders with plugins, joined by colons; looked at first")));
-    app_.add_option("--diagnostics", diagnostics_, say_(message("how findings are printed: text or json")))
-        ->check(CLI::IsMember({"text", "json"}));
+                    say_(message("further folders with plugins, joined by colons; looked at first")))
+        ->expected(1)
+        ->take_all();
+    app_.add_option("--diagnostics", diagnostics_, say_(message("how findings are printed: text or json")));
     add_draft();
     add_ledger();
     add_plan();
@@ -70,21 +97,51 @@ class Program {
     } catch (const CLI::CallForVersion& version) {
       return app_.exit(version);
     } catch (const CLI::ParseError& error) {
-      return refuse(common_, what_is_wrong(error),
-                    message("'lectern --help' shows the commands, 'lectern COMMAND --help' their options"));
+      const auto asked = app_.get_option("--diagnostics")->results();
+      if (!asked.empty() && asked.back() == "json") common_.diagnostics = DiagnosticStyle::json;
+      return say_what_is_wrong(error);
     }
-    if (diagnostics_ == "json") common_.diagnostics = DiagnosticStyle::json;
+    if (diagnostics_ == "json") {
+      common_.diagnostics = DiagnosticStyle::json;
+    } else if (!diagnostics_.empty() && diagnostics_ != "text") {
+      return refuse(common_, message("{} cannot be '{}'", "--diagnostics", diagnostics_),
+                    message("it may be: {}", "text, json"));
+    }
+    if (const auto absent = missing_folder(common_.plugin_path))
+      return refuse(common_, message("there is no folder '{}'", *absent),
+                    message("--plugin-path takes folders that hold plugins, one folder each"));
     return command_();
   }
 
  private:
-  /// CLI11 speaks English only; the kind of its error is translated, its own words follow.
-  static Message what_is_wrong(const CLI::ParseError& error) {
-    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr)
-      return message("unexpected argument ({})", error.what());
-    if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr)
-      return message("something is missing ({})", error.what());
-    return message("an argument is not right ({})", error.what());
+  /// CLI11 speaks English only: what it found is said again in our words.
+  int say_what_is_wrong(const CLI::ParseError& error) {
+    const std::string_view said = error.what();
+    const std::vector<std::string> extra = app_.remaining(true);
+    const auto chosen = app_.get_subcommands();
+    const Message help = message("'lectern --help' shows the commands, 'lectern COMMAND --help' their options");
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && !extra.empty())
+      return refuse(common_, message("'{}' is not expected here", extra.front()), help);
+    if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+      if (said.starts_with("A subcommand"))
+        return no_command(chosen.empty() ? app_ : *chosen.front(), extra);
+      return refuse(common_, message("{} is missing", said.substr(0, said.find(" is required"))), help);
+    }
+    // "--lang: 1 required TEXT missing", "Could not convert: --seed = x", "--seed: must be a whole number"
+    const std::size_t dash = std::min(said.find("--"), said.size());
+    const std::string_view option = said.substr(dash, said.find_first_of(": ", dash) - dash);
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr && !option.empty())
+      return refuse(common_, message("{} needs a value", option), help);
+    if (!option.empty()) return refuse(common_, message("{} must be a whole number", option), help);
+    return refuse(common_, message("an argument is not right ({})", said), help);
+  }
+
+  int no_command(const CLI::App& parent, const std::vector<std::string>& extra) {
+    const std::string known = joined_names(parent.get_subcommands({}));
+    const auto word = std::find_if(extra.begin(), extra.end(), [](const std::string& text) { return text[0] != '-'; });
+    return refuse(common_,
+                  word == extra.end() ? message("a command is missing") : message("there is no command '{}'", *word),
+                  message("there are: {}", known));
   }
 
   void profile_options(CLI::App& command, ProfileOptions& options) {
@@ -94,8 +151,11 @@ class Program {
         .add_option("--set", options.settings, say_(message("key=value: the last layer of the profile; repeatable")))
         ->expected(1)
         ->take_all();
-    command.add_option("--seed", options.seed, say_(message("picks other wordings")));
-    command.add_option("--minutes", options.minutes, say_(message("shorten the speech to about so many minutes")));
+    const CLI::Validator whole([](const std::string& text) { return is_whole(text) ? "" : "must be a whole number"; },
+                               "");
+    command.add_option("--seed", options.seed, say_(message("picks other wordings")))->check(whole);
+    command.add_option("--minutes", options.minutes, say_(message("shorten the speech to about so many minutes")))
+        ->check(whole);
   }
 
   void add_draft() {
@@ -178,7 +238,7 @@ int run(int count, char** arguments) {
   const std::string asked = asked_language(count, arguments);
   const std::optional<Tongue> tongue = choose_tongue(asked);
   if (!tongue) {
-    const Common common{*choose_tongue("en"), DiagnosticStyle::text, {}};
+    const Common common{*choose_tongue({}), DiagnosticStyle::text, {}};
     return refuse(common, message("there are no messages in '{}'", asked), message("there are: {}", "en, zh_CN"));
   }
   return Program(*tongue).run(count, arguments);

@@ -28,7 +28,7 @@ class PlanPrinter {
   }
 
   void slot(const PlannedSlot& planned, std::size_t depth) {
-    const Slot& slot = draft_.slots[planned.use.slot];
+    const Slot& slot = draft_.common.slots[planned.use.slot];
     const std::string indent(depth * 2, ' ');
     const std::string takes = planned.use.least == planned.use.most
                                   ? fmt::format("{}", planned.use.most)

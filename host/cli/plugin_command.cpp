@@ -38,9 +38,14 @@ int unknown(const Common& common, const Found& found, const std::string& id) {
   std::vector<std::string_view> ids;
   for (const Candidate& candidate : found.catalogue.candidates) ids.push_back(candidate.manifest.id);
   Findings findings;
-  Message hint = did_you_mean(id, ids);
-  if (hint.empty()) hint = message("'lectern plugin list' shows what there is");
-  findings.error("plugin-unknown", Place{}, message("there is no plugin '{}'", id), std::move(hint));
+  for (const Candidate& candidate : found.catalogue.candidates) {
+    if (candidate.manifest.id == id) findings.add(candidate.findings);
+  }
+  if (findings.all().empty()) {
+    Message hint = did_you_mean(id, ids);
+    if (hint.empty()) hint = message("'lectern plugin list' shows what there is");
+    findings.error("plugin-unknown", Place{}, message("there is no plugin '{}'", id), std::move(hint));
+  }
   print_findings(findings, common.diagnostics, common.tongue);
   return kCannotRun;
 }
@@ -97,9 +102,10 @@ int plugin_why_command(const Common& common, const std::string& id) {
   for (const SearchFolder& folder : found->folders) {
     out += fmt::format("{} ({})\n", folder.path.string(), tongue(folder.origin));
     for (const Candidate& candidate : found->catalogue.candidates) {
-      if (candidate.manifest.id != id || candidate.manifest.folder.parent_path() != folder.path) continue;
-      out += fmt::format("  {}  {}  {}: {}\n", candidate.manifest.folder.filename().string(),
-                         to_string(candidate.manifest.version), state_word(candidate.state, tongue),
+      const std::filesystem::path& bundle = candidate.manifest.folder;
+      if (candidate.manifest.id != id || bundle != folder.path / bundle.filename()) continue;
+      out += fmt::format("  {}  {}  {}: {}\n", bundle.filename().string(), to_string(candidate.manifest.version),
+                         state_word(candidate.state, tongue),
                          candidate.reason.empty() ? tongue(message("it is the newest")) : tongue(candidate.reason));
     }
   }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace lectern::host {
@@ -48,19 +49,70 @@ std::string severity_word(Severity severity, const Tongue& tongue) {
   return {};
 }
 
-/// A line that is not UTF-8, or longer than a screen, is cut around the place.
-std::string caret_lines(const Place& place) {
-  constexpr std::size_t kLongestLine = 400;
-  std::string line(place.source->line(place.line));
-  if (line.empty() || line.size() > kLongestLine || check_text(line).fault == TextFault::not_utf8) return {};
-  for (char& c : line) {
-    if (c == '\t') c = ' ';
+/// A character of a line as it is shown.
+struct Glyph {
+  std::string text;
+  std::size_t at = 0;  ///< offset in the line
+  std::size_t cells = 0;
+};
+
+/// What cannot be seen is shown as a replacement character, and reaches no terminal.
+std::vector<Glyph> glyphs_of(std::string_view line) {
+  std::vector<Glyph> out;
+  for (std::size_t i = 0; i < line.size();) {
+    std::size_t end = i + 1;
+    while (end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80) ++end;
+    const std::string_view text = line.substr(i, end - i);
+    if (text == "\t") {
+      out.push_back({" ", i, 1});
+    } else if (check_text(text).fault == TextFault::none) {
+      out.push_back({std::string(text), i, measure(text).cells});
+    } else {
+      out.push_back({"\uFFFD", i, 1});
+    }
+    i = end;
   }
-  std::string out = fmt::format("  {}\n", line);
-  if (place.length == 0 || place.column >= line.size()) return out;
-  const std::size_t before = measure(std::string_view(line).substr(0, place.column)).cells;
-  const std::size_t under = measure(std::string_view(line).substr(place.column, place.length)).cells;
-  return out + fmt::format("  {:{}}{:^>{}}\n", "", before, "", under == 0 ? 1 : under);
+  return out;
+}
+
+std::size_t cells_of(const std::vector<Glyph>& glyphs, std::size_t from, std::size_t to) {
+  std::size_t cells = 0;
+  for (std::size_t i = from; i < to; ++i) cells += glyphs[i].cells;
+  return cells;
+}
+
+/// The line with the place underlined. One longer than a screen is cut around the place; one that is not UTF-8 is
+/// not shown.
+std::string caret_lines(const Place& place) {
+  constexpr std::size_t kWidest = 100;
+  constexpr std::size_t kMostBefore = 40;
+  constexpr std::string_view kCut = "...";
+  const std::string_view line = place.source->line(place.line);
+  if (line.empty() || check_text(line).fault == TextFault::not_utf8) return {};
+  const std::vector<Glyph> glyphs = glyphs_of(line);
+  const auto index = [&](std::size_t offset) {
+    return static_cast<std::size_t>(std::count_if(glyphs.begin(), glyphs.end(),
+                                                  [offset](const Glyph& glyph) { return glyph.at < offset; }));
+  };
+  const std::size_t begin = index(place.column);
+  std::size_t first = 0;
+  std::size_t last = glyphs.size();
+  if (cells_of(glyphs, 0, last) > kWidest) {
+    std::size_t cells = 0;
+    for (first = begin; first != 0 && cells + glyphs[first - 1].cells <= kMostBefore; --first)
+      cells += glyphs[first - 1].cells;
+    for (last = begin; last != glyphs.size() && cells + glyphs[last].cells <= kWidest; ++last)
+      cells += glyphs[last].cells;
+  }
+  std::string out = "  ";
+  if (first != 0) out += kCut;
+  for (std::size_t i = first; i < last; ++i) out += glyphs[i].text;
+  if (last != glyphs.size()) out += kCut;
+  out += "\n";
+  const std::size_t end = std::min(index(std::size_t{place.column} + place.length), last);
+  if (place.length == 0 || begin >= end) return out;
+  const std::size_t before = cells_of(glyphs, first, begin) + (first == 0 ? 0 : kCut.size());
+  return out + fmt::format("  {:{}}{:^>{}}\n", "", before, "", cells_of(glyphs, begin, end));
 }
 
 std::string text_of(const Diagnostic& diagnostic, const Tongue& tongue) {

@@ -13,10 +13,11 @@ int refuse(const Common& common, Message what, Message hint) {
 
 int put(const Common& common, const std::string& output, const std::string& content, Findings findings) {
   if (const auto said = write_output(output, content)) {
+    const std::string why = common.tongue(*said);
     findings.error("output", Place{},
-                   output == "-" ? message("standard output cannot be written: {}", *said)
-                                 : message("'{}' cannot be written: {}", output, *said),
-                   message("what was there before is unchanged"));
+                   output == "-" ? message("standard output cannot be written: {}", why)
+                                 : message("'{}' cannot be written: {}", output, why),
+                   output == "-" ? Message() : message("choose another place with -o; what was there is unchanged"));
     print_findings(findings, common.diagnostics, common.tongue);
     return kCannotRun;
   }

@@ -52,6 +52,8 @@ class Filler {
       case Layout::paragraph:
         return text(speech_.blocks, chosen, level);
       case Layout::title:
+        text(speech_.title, chosen, level);
+        return subtitle();
       case Layout::headline:
         return text(speech_.title, chosen, level);
       case Layout::date:
@@ -61,6 +63,18 @@ class Filler {
       case Layout::salutation:
       case Layout::greeting:
         return text(speech_.salutation, chosen, level);
+    }
+  }
+
+  /// Under a headline the title proper is set off by a dash (two lines: GB/T 15834-2011 4.10.3.6).
+  void subtitle() {
+    constexpr std::string_view kDash = "——";
+    if (speech_.title.size() < 2) return;
+    Block& title = speech_.title.back();
+    title.text.insert(0, kDash);
+    for (Span& span : title.spans) {
+      span.begin += kDash.size();
+      span.end += kDash.size();
     }
   }
 
@@ -100,8 +114,8 @@ class Filler {
     const auto split = static_cast<std::size_t>(items - text.segments.begin());
     Filled filled;
     fill_range(text, 0, split, context_, std::nullopt, filled);
-    if (items != text.segments.end() && !items->as_points) rows(*chosen.passage, filled);
-    const bool as_points = items != text.segments.end() && items->as_points;
+    const bool as_points = items != text.segments.end() && items->rows == RowStyle::points;
+    if (items != text.segments.end() && !as_points) rows(*chosen.passage, items->rows, filled);
     if (as_points) {
       paragraphs(to, chosen, std::move(filled));
       points(to, chosen, level);
@@ -141,8 +155,8 @@ class Filler {
     return passage.walked ? context_.facts[*passage.walked].rows.size() : 0;
   }
 
-  /// 一是…。二是…。 in one run; a single row has no marker; no row at all leaves the table's own placeholder.
-  void rows(const Passage& passage, Filled& out) const {
+  /// 一是…。二是…。 in one run, or …，…; a single row has no marker; no row at all leaves the table's own placeholder.
+  void rows(const Passage& passage, RowStyle style, Filled& out) const {
     const std::size_t count = row_count(passage);
     if (count == 0) {
       Span span{out.text.size(), 0, passage.walked.value_or(0), std::nullopt, std::nullopt, true};
@@ -151,7 +165,8 @@ class Filler {
       out.spans.push_back(span);
     }
     for (std::size_t row = 0; row < count; ++row) {
-      if (count > 1) out.text += hanzi_number(std::to_string(row + 1)) + "是";
+      if (style == RowStyle::run && row > 0) out.text += "，";
+      if (style == RowStyle::marked && count > 1) out.text += hanzi_number(std::to_string(row + 1)) + "是";
       fill(item_for(passage, row), context_, row, out);
     }
   }
@@ -160,7 +175,7 @@ class Filler {
     const std::size_t count = row_count(*chosen.passage);
     if (count == 0) {
       Filled filled;
-      rows(*chosen.passage, filled);
+      rows(*chosen.passage, RowStyle::run, filled);
       paragraphs(to, chosen, std::move(filled));
     }
     for (std::size_t row = 0; row < count; ++row) {

@@ -37,8 +37,9 @@ References References::read(const Node& file, Findings& findings) {
     reference.to = read_date(entry, "to", *node, findings);
     entry.finish();
     if (!from) {
-      findings.error("key-missing", node->place, message("'{}' lacks the key '{}'", node->value, "from"),
-                     message("write it as YYYY-MM-DD"));
+      if (entry.one("from") == nullptr)
+        findings.error("key-missing", node->place, message("'{}' lacks the key '{}'", node->value, "from"),
+                       message("write it as YYYY-MM-DD"));
       continue;
     }
     reference.from = *from;

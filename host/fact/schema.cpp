@@ -47,7 +47,7 @@ ValueSpec read_value_spec(const Node& node, Fields& fields, Findings& findings) 
   } else if (!type.empty()) {
     std::vector<std::string_view> names;
     for (const NamedType& named : kTypes) names.push_back(named.name);
-    findings.error("type-unknown", node.place, message("'{}' has the unknown type '{}'", node.value, type),
+    findings.error("type-unknown", place_of(node, "type"), message("'{}' has the unknown type '{}'", node.value, type),
                    did_you_mean(type, names));
   }
   spec.units = split_units(fields.optional("unit"));
@@ -59,18 +59,24 @@ ValueSpec read_value_spec(const Node& node, Fields& fields, Findings& findings) 
     }
     if (made.word("label") == nullptr)
       findings.error("key-missing", choice->place, message("choice '{}' has no label", choice->value),
-                     message("add: {} …", "label"));
+                     message("add: {} ...", "label"));
     spec.choices.push_back(std::move(made));
   }
-  if ((spec.type == Type::choice) == spec.choices.empty())
-    findings.error("choice-mismatch", node.place, message("choices belong to the type 'choice', and it needs some"));
+  if (spec.type == Type::choice && spec.choices.empty())
+    findings.error("choice-mismatch", place_of(node, "type"), message("'{}' is a choice without choices", node.value),
+                   message("add: choice ID {{ label \"...\" }}"));
+  if (spec.type != Type::choice && !spec.choices.empty())
+    findings.error("choice-mismatch", place_of(node, "type"), message("'{}' has choices, but another type", node.value),
+                   message("write: {}", "type choice"));
   return spec;
 }
 
-void check_column_name(const Node& column, Findings& findings) {
-  if (is_evidence_key(column.value))
-    findings.error("key-reserved", column.value_place(),
-                   message("'{}' is what every value may carry, so it cannot be a fact", column.value));
+/// `name`: a column's, or the last part of a fact's key.
+void check_reserved(std::string_view name, const Node& node, Findings& findings) {
+  if (is_evidence_key(name))
+    findings.error("key-reserved", node.value_place(),
+                   message("every value may carry '{}', so no fact can be called so", name),
+                   message("choose another name"));
 }
 
 void read_fact(const Node& node, std::string_view bundle, const std::vector<std::string>& prefixes, Schema& schema,
@@ -86,8 +92,8 @@ void read_fact(const Node& node, std::string_view bundle, const std::vector<std:
     findings.error(
         "key-prefix", node.value_place(), message("'{}' is not under the prefix of this bundle", fact.key),
         prefixes.empty() ? message("give the bundle a prefix") : message("begin it with '{}.'", prefixes[0]));
-  } else if (is_evidence_key(std::string_view(fact.key).substr(fact.key.rfind('.') + 1))) {
-    check_column_name(node, findings);
+  } else {
+    check_reserved(std::string_view(fact.key).substr(fact.key.rfind('.') + 1), node, findings);
   }
   Fields fields(node, findings);
   fact.spec = read_value_spec(node, fields, findings);
@@ -101,24 +107,30 @@ void read_fact(const Node& node, std::string_view bundle, const std::vector<std:
   if (derived == "yes") {
     fact.maker = Maker::plugin;
   } else if (!derived.empty()) {
-    findings.error("value-type", node.place, message("'{}' must be '{}'", "derived", "yes"),
+    findings.error("value-type", place_of(node, "derived"), message("'{}' must be '{}'", "derived", "yes"),
                    message("leave it out where the profile gives the fact"));
   }
   for (const Node* column : fields.many("column")) {
-    check_column_name(*column, findings);
+    check_reserved(column->value, *column, findings);
     Fields column_fields(*column, findings);
     fact.columns.push_back({column->value, read_value_spec(*column, column_fields, findings)});
     column_fields.finish();
     if (has_rows(fact.columns.back().spec.type))
-      findings.error("type-unknown", column->place, message("a column cannot be a list or a table"));
+      findings.error("type-unknown", place_of(*column, "type"), message("a column cannot be a list or a table"),
+                     message("make it a fact of its own"));
   }
   fields.finish();
-  if ((fact.spec.type == Type::table) == fact.columns.empty())
-    findings.error("column-mismatch", node.place, message("columns belong to the type 'table', and it needs some"));
+  if (fact.spec.type == Type::table && fact.columns.empty())
+    findings.error("column-mismatch", place_of(node, "type"), message("'{}' is a table without columns", fact.key),
+                   message("add: column NAME {{ type text label \"...\" }}"));
+  if (fact.spec.type != Type::table && !fact.columns.empty())
+    findings.error("column-mismatch", place_of(node, "type"), message("'{}' has columns, but another type", fact.key),
+                   message("write: {}", "type table"));
   if (fact.spec.type == Type::list) fact.columns.push_back({"item", ValueSpec{Type::text, fact.spec.label, {}, {}}});
   const std::string key = fact.key;
   if (!schema.add(std::move(fact)))
-    findings.error("key-repeated", node.value_place(), message("the fact '{}' is declared twice", key));
+    findings.error("key-repeated", node.value_place(), message("the fact '{}' is declared twice", key),
+                   message("keep one of them; the first is in the bundle '{}'", schema[*schema.find(key)].bundle));
 }
 
 }  // namespace

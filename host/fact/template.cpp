@@ -42,8 +42,10 @@ class Compiler {
       } else if (c == ']') {
         close_group();
       } else {
-        literal_ += c;
-        ++at_;
+        const auto is_mark = [](char mark) { return mark == '{' || mark == '}' || mark == '[' || mark == ']'; };
+        const auto* const end = std::find_if(text_.begin() + static_cast<std::ptrdiff_t>(at_), text_.end(), is_mark);
+        literal_.append(text_.begin() + static_cast<std::ptrdiff_t>(at_), end);
+        at_ = static_cast<std::size_t>(end - text_.begin());
       }
     }
     if (group_ != 0) error(group_start_, 1, message("an optional group is not closed"), message("add the missing ]"));
@@ -61,7 +63,7 @@ class Compiler {
 
   void flush() {
     if (literal_.empty()) return;
-    push(Segment{Segment::Kind::literal, std::move(literal_), {}, 0, false});
+    push(Segment{Segment::Kind::literal, std::move(literal_), {}, 0, RowStyle::marked});
     literal_.clear();
   }
 
@@ -100,6 +102,9 @@ class Compiler {
     const std::string_view key = inside.substr(0, colon);
     const std::string_view how = colon == std::string_view::npos ? std::string_view() : inside.substr(colon + 1);
     flush();
+    if (key.empty())
+      return error(start, inside.size() + 2, message("braces without the key of a fact"),
+                   message("write {{KEY}}; for braces in the text, {{{{ and }}}}"));
     if (key == "items") return items(start, inside.size() + 2, how);
     Segment segment;
     const ValueSpec* spec = key.starts_with('.') ? find_cell(key.substr(1), start, segment) : find(key, start, segment);
@@ -122,19 +127,21 @@ class Compiler {
   void items(std::size_t start, std::size_t length, std::string_view how) {
     if (!may_hold_items_)
       return error(start, length, message("{{items}} stands only in the text of a passage that walks a table"),
-                   message("add to the passage: each TABLE, item \"…\""));
-    if (!how.empty() && how != "points")
+                   message("add to the passage: each TABLE  item \"...\""));
+    if (!how.empty() && how != "points" && how != "run")
       return error(start, length, message("{{items}} cannot be written as '{}'", how),
-                   message("write {{items}} or {{items:points}}"));
+                   message("write {{items}}, {{items:run}} or {{items:points}}"));
     Segment segment;
     segment.kind = Segment::Kind::items;
-    segment.as_points = how == "points";
+    if (how == "points") segment.rows = RowStyle::points;
+    if (how == "run") segment.rows = RowStyle::run;
     push(std::move(segment));
   }
 
   const ValueSpec* find_cell(std::string_view column, std::size_t start, Segment& segment) {
     if (!walked_) {
-      error(start, column.size() + 3, message("'{{.{}}}' names a column outside an item", column));
+      error(start, column.size() + 3, message("'{{.{}}}' names a column outside an item", column),
+            message("in a text, a whole column is {{TABLE.COLUMN}}"));
       return nullptr;
     }
     const FactSpec& table = vocabulary_.schema[*walked_];

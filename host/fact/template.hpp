@@ -21,13 +21,20 @@ struct Use {
   std::string word;  ///< for Way::word
 };
 
+/// How `{items}` sets out the rows of a table.
+enum class RowStyle {
+  marked,  ///< 一是…二是… in the run of the text
+  run,     ///< one after the other, joined by ，
+  points   ///< each a numbered paragraph of its own
+};
+
 struct Segment {
   enum class Kind { literal, fact, cell, items };
   Kind kind = Kind::literal;
-  std::string text;        ///< of a literal
-  Use use;                 ///< of a fact, or of a cell of the row being walked
-  unsigned group = 0;      ///< segments of one optional group share a number; 0: not optional
-  bool as_points = false;  ///< of {items:points}
+  std::string text;                  ///< of a literal
+  Use use;                           ///< of a fact, or of a cell of the row being walked
+  unsigned group = 0;                ///< segments of one optional group share a number; 0: not optional
+  RowStyle rows = RowStyle::marked;  ///< of items
 };
 
 struct Template {

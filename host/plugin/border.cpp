@@ -9,6 +9,7 @@ namespace {
 constexpr std::size_t kMostDerived = 500;
 constexpr std::size_t kMostPassages = 500;
 constexpr std::size_t kMostReports = 100;
+constexpr std::size_t kMostFaults = 100;
 
 lectern_text lend(std::string_view text) { return lectern_text{text.data(), text.size()}; }
 
@@ -44,15 +45,30 @@ void lend_value(const Value& value, lectern_fact& out) {
 
 }  // namespace
 
+void Border::complain(std::string_view code, Message what, Message hint) {
+  if (is_given_up()) return;
+  findings_.error(code, inputs_.manifest.place, std::move(what), std::move(hint));
+  count_fault();
+}
+
+void Border::count_fault() {
+  ++faults_;
+  if (!is_given_up()) return;
+  findings_.error("plugin-limit", inputs_.manifest.place,
+                  message("plugin '{}' made {} faulty calls: the host listens to no more of them", inputs_.manifest.id,
+                          std::to_string(kMostFaults)),
+                  message("tell its author; the first ones show what is wrong"));
+}
+
+bool Border::is_given_up() const { return faults_ >= kMostFaults; }
+
 std::int32_t Border::invalid(Message what, Message hint) {
-  ++errors_;
-  findings_.error("plugin-call", inputs_.manifest.place, std::move(what), std::move(hint));
+  complain("plugin-call", std::move(what), std::move(hint));
   return LECTERN_INVALID;
 }
 
-std::int32_t Border::refused(Message what) {
-  ++errors_;
-  findings_.error("plugin-limit", inputs_.manifest.place, std::move(what));
+std::int32_t Border::refused(Message what, Message hint) {
+  complain("plugin-limit", std::move(what), std::move(hint));
   return LECTERN_REFUSED;
 }
 
@@ -65,8 +81,7 @@ std::int32_t Border::fact(std::string_view key, lectern_fact& out) {
         inputs_.day.date ? inputs_.vocabulary.references.in_force(name, *inputs_.day.date) : nullptr;
     out.type = LECTERN_TYPE_TEXT;
     if (found == nullptr) return LECTERN_MISSING;
-    reference_.text = found->term;
-    lend_value(reference_, out);
+    out.text = lend(found->term);
     return LECTERN_OK;
   }
   const auto id = inputs_.vocabulary.schema.find(key);
@@ -108,9 +123,10 @@ std::int32_t Border::derive(std::string_view key, std::string_view value, const 
   const std::string& plugin = inputs_.manifest.id;
   if (!id || schema[*id].bundle != plugin || schema[*id].maker != Maker::plugin)
     return invalid(message("plugin '{}' derives '{}', which its plugin.info does not declare as derived", plugin, key),
-                   message("add to its facts: fact {} {{ … derived yes }}", key));
+                   message("add to its facts: fact {} {{ ... derived yes }}", key));
   if (contribution_.derived.size() >= kMostDerived)
-    return refused(message("plugin '{}' derives more than {} facts", plugin, std::to_string(kMostDerived)));
+    return refused(message("plugin '{}' derives more than {} facts", plugin, std::to_string(kMostDerived)),
+                   message("derive each fact once"));
   if (auto fault = type_fault(value, schema[*id].spec))
     return invalid(message("plugin '{}' derives '{}' as '{}'", plugin, key, value), std::move(*fault));
   if (from.empty())
@@ -130,25 +146,27 @@ std::int32_t Border::derive(std::string_view key, std::string_view value, const 
 
 std::int32_t Border::offer(const Offer& offer) {
   const std::string& plugin = inputs_.manifest.id;
+  if (is_given_up()) return LECTERN_REFUSED;
   if (contribution_.passages.size() >= kMostPassages)
-    return refused(message("plugin '{}' offers more than {} passages", plugin, std::to_string(kMostPassages)));
+    return refused(message("plugin '{}' offers more than {} passages", plugin, std::to_string(kMostPassages)),
+                   message("offer those that suit this speech; the others can stand in its passage files"));
   const std::size_t before = findings_.errors();
   add_offer(offer, inputs_.provider, inputs_.manifest.place, inputs_.slots, inputs_.vocabulary, contribution_.passages,
             findings_);
   if (findings_.errors() == before) return LECTERN_OK;
-  ++errors_;
   findings_.note(
       "offer-refused", inputs_.manifest.place,
       message("this passage '{}' was offered by the code of plugin '{}', and is left out", offer.id, plugin));
+  count_fault();
   return LECTERN_INVALID;
 }
 
 std::int32_t Border::report(Diagnostic diagnostic, std::string_view key) {
   if (reports_ >= kMostReports)
     return refused(
-        message("plugin '{}' reports more than {} findings", inputs_.manifest.id, std::to_string(kMostReports)));
+        message("plugin '{}' reports more than {} findings", inputs_.manifest.id, std::to_string(kMostReports)),
+        message("report once what concerns many"));
   ++reports_;
-  if (diagnostic.severity == Severity::error) ++errors_;
   diagnostic.code = inputs_.manifest.id + "/" + diagnostic.code;
   diagnostic.place = inputs_.manifest.place;
   const auto id = inputs_.vocabulary.schema.find(key);

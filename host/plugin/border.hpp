@@ -51,19 +51,24 @@ class Border {
   std::int32_t offer(const Offer& offer);
   std::int32_t report(Diagnostic diagnostic, std::string_view key);
 
-  /// Reports a call whose arguments cannot even be read.
-  std::int32_t invalid(Message what, Message hint = {});
-  std::int32_t refused(Message what);
+  /// Reports a call whose arguments cannot even be read, or that is over a limit.
+  std::int32_t invalid(Message what, Message hint);
+  std::int32_t refused(Message what, Message hint);
 
-  bool has_reported_error() const { return errors_ != 0; }
+  /// Whether the user has been told anything, by the plugin or about its calls.
+  bool has_reported() const { return faults_ != 0 || reports_ != 0; }
 
  private:
+  void complain(std::string_view code, Message what, Message hint);
+  void count_fault();
+  /// After a hundred faulty calls: a plugin that goes on and on fills neither the screen nor the memory.
+  bool is_given_up() const;
+
   const BorderInputs& inputs_;
   Contribution& contribution_;
   Findings& findings_;
-  std::size_t errors_ = 0;
+  std::size_t faults_ = 0;  ///< calls that were turned down
   std::size_t reports_ = 0;
-  Value reference_;  ///< of the last ref.* asked for
 };
 
 /// Runs the plugin's code for one speech in this process. When it fails, its findings say why and the contribution is

@@ -14,6 +14,13 @@ namespace {
 constexpr std::uint64_t kLongestArgument = 64U * 1024U;
 constexpr std::uint64_t kMostTexts = 100;
 
+Message tell_author() { return message("tell its author: lectern/plugin.h says what a call wants"); }
+
+/// What a report's code is made of: it is searched for, so it holds no words.
+bool is_code(std::string_view code) {
+  return !code.empty() && code.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
+}
+
 /// The arguments of a call, copied; says whether all were fine.
 class Arguments {
  public:
@@ -23,11 +30,12 @@ class Arguments {
     if (status_ != LECTERN_OK) return {};
     if (text.size > kLongestArgument) {
       status_ = border_.refused(message("plugin '{}' gives '{}' with {} bytes, more than {}", plugin_, name,
-                                        std::to_string(text.size), std::to_string(kLongestArgument)));
+                                        std::to_string(text.size), std::to_string(kLongestArgument)),
+                                tell_author());
       return {};
     }
     if (text.size != 0 && text.data == nullptr) {
-      status_ = border_.invalid(message("plugin '{}' gives '{}' as a null pointer", plugin_, name));
+      status_ = border_.invalid(message("plugin '{}' gives '{}' as a null pointer", plugin_, name), tell_author());
       return {};
     }
     const std::string_view given(text.data, text.size);
@@ -37,7 +45,8 @@ class Arguments {
                                     ? message("plugin '{}' gives '{}' that is not valid UTF-8 at byte {}", plugin_,
                                               name, std::to_string(check.offset))
                                     : message("plugin '{}' gives '{}' with a control character at byte {}", plugin_,
-                                              name, std::to_string(check.offset)));
+                                              name, std::to_string(check.offset)),
+                                tell_author());
     return given;
   }
 
@@ -51,9 +60,10 @@ class Arguments {
   bool countable(const lectern_text* texts, std::uint64_t count, std::string_view name) {
     if (count > kMostTexts)
       status_ = border_.refused(message("plugin '{}' gives {} pieces of '{}', more than {}", plugin_,
-                                        std::to_string(count), name, std::to_string(kMostTexts)));
+                                        std::to_string(count), name, std::to_string(kMostTexts)),
+                                tell_author());
     else if (count != 0 && texts == nullptr)
-      status_ = border_.invalid(message("plugin '{}' gives '{}' as a null pointer", plugin_, name));
+      status_ = border_.invalid(message("plugin '{}' gives '{}' as a null pointer", plugin_, name), tell_author());
     return status_ == LECTERN_OK;
   }
 
@@ -100,7 +110,8 @@ std::int32_t host_fact(const lectern_host* host, lectern_text key, lectern_fact*
   const std::string_view name = arguments.text(key, "key");
   if (arguments.status() != LECTERN_OK) return arguments.status();
   if (!can_take(out))
-    return call.border.invalid(message("plugin '{}' asks for a fact without a place for it", call.plugin));
+    return call.border.invalid(message("plugin '{}' asks for a fact without a place for it", call.plugin),
+                               message("tell its author: set size to sizeof(lectern_fact)"));
   lectern_fact fact{};
   const std::int32_t status = call.border.fact(name, fact);
   return give(fact, status, out);
@@ -114,7 +125,8 @@ std::int32_t host_cell(const lectern_host* host, lectern_text key, std::uint64_t
   const std::string_view name = arguments.text(column, "column");
   if (arguments.status() != LECTERN_OK) return arguments.status();
   if (!can_take(out))
-    return call.border.invalid(message("plugin '{}' asks for a fact without a place for it", call.plugin));
+    return call.border.invalid(message("plugin '{}' asks for a fact without a place for it", call.plugin),
+                               message("tell its author: set size to sizeof(lectern_fact)"));
   lectern_fact fact{};
   const std::int32_t status = call.border.cell(table, row, name, fact);
   return give(fact, status, out);
@@ -126,7 +138,8 @@ std::int32_t host_option(const lectern_host* host, lectern_text name, lectern_te
   const std::string_view option = arguments.text(name, "name");
   if (arguments.status() != LECTERN_OK) return arguments.status();
   if (out == nullptr)
-    return call.border.invalid(message("plugin '{}' asks for an option without a place for it", call.plugin));
+    return call.border.invalid(message("plugin '{}' asks for an option without a place for it", call.plugin),
+                               tell_author());
   return call.border.option(option, *out);
 }
 
@@ -145,7 +158,8 @@ std::int32_t host_offer(const lectern_host* host, const lectern_passage* passage
   Call& call = call_of(host);
   const std::optional<lectern_passage> given = sized_copy(passage, sizeof(lectern_passage));
   if (!given)
-    return call.border.invalid(message("plugin '{}' offers a passage that is null or too short", call.plugin));
+    return call.border.invalid(message("plugin '{}' offers a passage that is null or too short", call.plugin),
+                               message("tell its author: set size to sizeof(lectern_passage)"));
   Arguments arguments(call.border, call.plugin);
   Offer offer;
   offer.id = arguments.text(given->id, "id");
@@ -161,7 +175,9 @@ std::int32_t host_offer(const lectern_host* host, const lectern_passage* passage
 std::int32_t host_report(const lectern_host* host, const lectern_report* report) noexcept {
   Call& call = call_of(host);
   const std::optional<lectern_report> given = sized_copy(report, sizeof(lectern_report));
-  if (!given) return call.border.invalid(message("plugin '{}' reports something null or too short", call.plugin));
+  if (!given)
+    return call.border.invalid(message("plugin '{}' reports something null or too short", call.plugin),
+                               message("tell its author: set size to sizeof(lectern_report)"));
   Arguments arguments(call.border, call.plugin);
   Diagnostic diagnostic;
   diagnostic.code = arguments.text(given->code, "code");
@@ -173,7 +189,10 @@ std::int32_t host_report(const lectern_host* host, const lectern_report* report)
   if (arguments.status() != LECTERN_OK) return arguments.status();
   if (given->severity < LECTERN_NOTE || given->severity > LECTERN_ERROR || diagnostic.message.empty())
     return call.border.invalid(
-        message("plugin '{}' reports without a message, or with an unknown severity", call.plugin));
+        message("plugin '{}' reports without a message, or with an unknown severity", call.plugin), tell_author());
+  if (!is_code(diagnostic.code))
+    return call.border.invalid(message("plugin '{}' reports with the code '{}'", call.plugin, diagnostic.code),
+                               message("tell its author: a code is lower-case letters, digits and hyphens"));
   diagnostic.severity = given->severity == LECTERN_ERROR     ? Severity::error
                         : given->severity == LECTERN_WARNING ? Severity::warning
                                                              : Severity::note;
@@ -202,13 +221,14 @@ Contribution contribute(const lectern_plugin& entry, const BorderInputs& inputs,
   const std::int32_t status = entry.contribute(instance, &host);
   entry.destroy(instance);
   if (status == LECTERN_OK) return contribution;
-  if (!call.border.has_reported_error()) {
+  if (!call.border.has_reported()) {
     findings.error("plugin-failed", inputs.manifest.place,
                    message("plugin '{}' answered {} and did not say why", plugin, std::to_string(status)),
                    message("tell its author: report something before returning an error"));
   }
-  findings.note("plugin-dropped", inputs.manifest.place,
-                message("what the code of plugin '{}' derived and offered is left out", plugin));
+  findings.warning("plugin-dropped", inputs.manifest.place,
+                   message("what the code of plugin '{}' derived and offered is left out", plugin),
+                   message("its passage files still speak"));
   return {};
 }
 

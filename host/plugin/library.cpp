@@ -25,7 +25,7 @@ std::string after(std::string_view words, std::string_view lead) {
   const std::size_t at = words.find(lead);
   if (at == std::string_view::npos) return {};
   words.remove_prefix(at + lead.size());
-  return std::string(words.substr(0, words.find_first_of(" )")));
+  return std::string(words.substr(0, words.find_first_of(" ,)")));
 }
 
 void report_load(const Manifest& manifest, const std::string& path, const std::string& words, Findings& findings) {

@@ -21,14 +21,15 @@ class LayerReader {
       return false;
     }
     if (layers_.size() + open_.size() >= kMostLayers) {
-      findings_.error("inherit-depth", asked_by, message("more than {} layers", std::to_string(kMostLayers)));
+      findings_.error("inherit-depth", asked_by, message("more than {} layers", std::to_string(kMostLayers)),
+                      message("put some of the layers into one file"));
       return false;
     }
     const std::size_t before = findings_.all().size();
     std::optional<Node> root = read_info_file(files_, normal, sources_, findings_);
     if (!root) {
       if (asked_by.source != nullptr && findings_.all().size() > before)
-        findings_.note("inherited-here", asked_by, message("the file was asked for here"));
+        findings_.note("inherited-here", asked_by, message("it is inherited here; its path counts from the folder of this file"));
       return false;
     }
     open_.push_back(normal);
@@ -48,18 +49,25 @@ class LayerReader {
       if (child.key != "inherit") continue;
       if (inherit != nullptr) {
         findings_.error("key-repeated", child.place, message("'{}' stands here a second time", "inherit"),
-                        message("several bases: inherit {{ item \"…\" item \"…\" }}"));
+                        message("several bases: inherit {{ item \"...\" item \"...\" }}"));
         return false;
       }
       inherit = &child;
     }
     if (inherit == nullptr) return true;
-    if (inherit->has_value && inherit->children.empty()) return read(folder / inherit->value, inherit->value_place());
+    if (inherit->children.empty()) return read_base(*inherit, folder);
     bool fine = true;
     Fields fields(*inherit, findings_);
-    for (const Node* item : fields.many("item")) fine = read(folder / item->value, item->value_place()) && fine;
+    for (const Node* item : fields.many("item")) fine = read_base(*item, folder) && fine;
     fields.finish();
     return fine;
+  }
+
+  bool read_base(const Node& node, const std::filesystem::path& folder) {
+    if (!node.value.empty()) return read(folder / node.value, node.value_place());
+    findings_.error("value-missing", node.place, message("'{}' has no value", node.key),
+                    message("write: {} \"...\"", node.key));
+    return false;
   }
 
   const Files& files_;
@@ -73,7 +81,7 @@ std::optional<Layer> read_settings(const std::vector<std::string>& settings, Sou
   Layer layer;
   bool fine = true;
   for (const std::string& setting : settings) {
-    const Source& source = sources.add("--set", setting);
+    const Source& source = sources.add(std::string(kSettings), setting);
     if (layer.source == nullptr) layer.source = &source;
     const std::size_t equals = setting.find('=');
     const Place place{&source, 1, 0, static_cast<std::uint32_t>(std::min(equals, setting.size()))};
@@ -83,7 +91,8 @@ std::optional<Layer> read_settings(const std::vector<std::string>& settings, Sou
       continue;
     }
     if (check_text(setting).fault != TextFault::none) {
-      findings.error("not-utf8", place, message("the setting is not valid UTF-8, or holds a control character"));
+      findings.error("not-utf8", place, message("the setting is not valid UTF-8, or holds an invisible character"),
+                     message("set the terminal to UTF-8, or write the value in the profile"));
       fine = false;
       continue;
     }
@@ -92,7 +101,7 @@ std::optional<Layer> read_settings(const std::vector<std::string>& settings, Sou
     node.value = setting.substr(equals + 1);
     node.has_value = true;
     node.place = place;
-    node.at = static_cast<std::uint32_t>(equals + 1);
+    node.at = node.value.empty() ? 0 : static_cast<std::uint32_t>(equals + 1);
     layer.root.children.push_back(std::move(node));
   }
   if (!fine) return std::nullopt;

@@ -7,7 +7,8 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <initializer_list>
+#include <map>
 
 namespace lectern::host {
 namespace {
@@ -17,10 +18,41 @@ bool is_number(std::string_view text) {
   return !text.empty() && text.size() <= kMostDigits && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-std::string ids_of(const std::vector<Choice>& choices) {
-  std::vector<std::string> ids;
-  for (const Choice& choice : choices) ids.push_back(choice.id);
-  return fmt::format("{}", fmt::join(ids, ", "));
+/// "county (县级), municipal (市级)"
+std::string named(const std::vector<Choice>& choices) {
+  std::vector<std::string> out;
+  for (const Choice& choice : choices) {
+    const std::string* label = choice.word("label");
+    out.push_back(label == nullptr ? choice.id : fmt::format("{} ({})", choice.id, *label));
+  }
+  return fmt::format("{}", fmt::join(out, ", "));
+}
+
+bool holds_any(std::string_view text, std::initializer_list<std::string_view> marks) {
+  return std::any_of(marks.begin(), marks.end(),
+                     [text](std::string_view mark) { return text.find(mark) != std::string_view::npos; });
+}
+
+/// What the profile may give, and the groups it may open.
+std::vector<std::string_view> givable(const Schema& schema) {
+  std::vector<std::string_view> out;
+  for (FactId id = 0; id < schema.size(); ++id) {
+    const FactSpec& spec = schema[id];
+    if (spec.maker == Maker::host || spec.maker == Maker::reference) continue;
+    const std::string_view key = spec.key;
+    for (std::size_t dot = key.find('.'); dot != std::string_view::npos; dot = key.find('.', dot + 1))
+      out.push_back(key.substr(0, dot));
+    out.push_back(key);
+  }
+  return out;
+}
+
+bool is_setting(const Place& place) { return place.source != nullptr && place.source->name == kSettings; }
+
+Message keep_one(const Place& first, const Place& second) {
+  return first.source == second.source && first.line != 0
+             ? message("keep one of them; the first is in line {}", std::to_string(first.line))
+             : message("keep one of them");
 }
 
 /// Types one layer after the other into a profile.
@@ -47,9 +79,9 @@ class Typing {
     const auto fact = schema_.find(path);
     const bool known = fact && (schema_[*fact].maker == Maker::nobody || schema_[*fact].maker == Maker::plugin);
     if (!known && !schema_.is_group(path)) return unknown(node, path);
-    if (!seen_.insert(path).second) {
-      findings_.error("key-repeated", node.place, message("'{}' stands here a second time in this file", path),
-                      message("keep one of them"));
+    if (const auto [first, is_new] = seen_.emplace(path, node.place); !is_new) {
+      findings_.error("key-repeated", node.place, message("'{}' stands here a second time", path),
+                      keep_one(first->second, node.place));
       return;
     }
     if (known) {
@@ -58,7 +90,7 @@ class Typing {
     }
     if (node.has_value)
       findings_.error("value-unexpected", node.value_place(), message("'{}' is a group, not a fact", path),
-                      message("write: {} {{ key value … }}", node.key));
+                      message("write: {} {{ key value ... }}", node.key));
     const Evidence evidence = read_evidence(node, inherited);
     for (const Node& child : node.children) {
       if (!is_evidence_key(child.key)) this->node(child, path, evidence);
@@ -66,21 +98,39 @@ class Typing {
   }
 
   void unknown(const Node& node, const std::string& path) {
-    Message hint = did_you_mean(path, schema_.keys());
-    if (hint.empty() && !node.has_value && node.children.empty())
-      hint = message("if it belongs to the value before it, put that value in quotation marks");
+    if (path == "ref" || path.starts_with("ref."))
+      return findings_.error("key-computed", node.place, message("a profile cannot give a dated reference"),
+                             message("leave it out: it follows from meeting.date"));
+    if (schema_.find(path))
+      return findings_.error("key-computed", node.place, message("'{}' is counted while the speech is made", path),
+                             message("leave it out"));
+    findings_.error("key-unknown", node.place, message("unknown key '{}'", path), how_it_should_be(node, path));
+  }
+
+  /// First what the hand may have slipped on, then what it may have meant.
+  Message how_it_should_be(const Node& node, const std::string& path) const {
+    if (holds_any(node.key, {"“", "”", "｛", "｝", "；", "：", "＂", "＝", "\u3000"}))
+      return message("type quotation marks, braces, semicolons and spaces with the English input method");
+    if (holds_any(node.key, {"{", "}", "\""})) return message("leave a space around braces and before a value");
+    if (!node.has_value && node.children.empty())
+      return message("if it belongs to the value before it, put that value in quotation marks");
+    const std::size_t dot = path.rfind('.');
+    const bool of_a_fact = dot != std::string::npos && schema_.find(path.substr(0, dot)).has_value();
+    if (is_setting(node.place) && of_a_fact)
+      return message("--set gives a value alone; its unit, source and the like stand in a file");
+    Message hint = did_you_mean(path, givable(schema_));
     if (hint.empty()) hint = message("'lectern facts PROFILE --all' lists the keys this profile may have");
-    findings_.error("key-unknown", node.place, message("unknown key '{}'", path), std::move(hint));
+    return hint;
   }
 
   /// What the node says about its values, over what the group around it says.
   Evidence read_evidence(const Node& node, Evidence evidence) {
-    std::set<std::string_view> given;
+    std::map<std::string_view, Place> given;
     for (const Node& child : node.children) {
       if (!is_evidence_key(child.key)) continue;
-      if (!given.insert(child.key).second)
+      if (const auto [first, is_new] = given.emplace(child.key, child.place); !is_new)
         findings_.error("key-repeated", child.place, message("'{}' stands here a second time", child.key),
-                        message("keep one of them"));
+                        keep_one(first->second, child.place));
       if (child.key == kSourceKey) evidence.source = child.value;
       if (child.key == kVerifiedKey) evidence.verified = child.value;
       if (child.key == kAsOfKey) {
@@ -116,12 +166,22 @@ class Typing {
     if (node.value.empty()) return made;
     if (auto fault = type_fault(node.value, spec)) {
       findings_.error("value-type", node.value_place(), message("'{}' cannot be '{}'", path, node.value),
-                      std::move(*fault));
+                      unit_apart(node.value, spec).value_or(std::move(*fault)));
       return made;
     }
     made.text = node.value;
     if (spec.type == Type::text) check_wording(made, path);
     return made;
+  }
+
+  /// For a number with its unit of measure behind it: how to write the two.
+  static std::optional<Message> unit_apart(std::string_view text, const ValueSpec& spec) {
+    for (const std::string& unit : spec.units) {
+      if (!text.ends_with(unit) || type_fault(text.substr(0, text.size() - unit.size()), spec)) continue;
+      return message("write the unit of measure apart: {}",
+                     fmt::format("{} {{ unit \"{}\" }}", text.substr(0, text.size() - unit.size()), unit));
+    }
+    return std::nullopt;
   }
 
   void check_wording(const Value& value, const std::string& path) {
@@ -146,10 +206,13 @@ class Typing {
     Fact fact;
     const bool appends = node.value == "append";
     if (appends) fact = profile_.facts[id];
-    if (!appends && !node.value.empty())
+    if (!appends && !node.value.empty()) {
+      const bool is_list = spec.spec.type == Type::list;
       findings_.error("value-unexpected", node.value_place(),
-                      message("'{}' is a {}, not a single value", spec.key, name_of(spec.spec.type)),
-                      message("write: {} {{ item … }}", node.key));
+                      is_list ? message("'{}' is a list, not a single value", spec.key)
+                              : message("'{}' is a table, not a single value", spec.key),
+                      row_hint(spec));
+    }
     fact.value.place = node.place;
     const Evidence evidence = read_evidence(node, inherited);
     for (const Node& child : node.children) {
@@ -159,25 +222,30 @@ class Typing {
                                                          : table_row(child, spec, evidence));
       } else {
         findings_.error("key-unknown", child.place, message("unknown key '{}' in '{}'", child.key, spec.key),
-                        message("each row is an item"));
+                        row_hint(spec));
       }
     }
     profile_.mentions.push_back({id, node.place, fmt::format("{}", fact.rows.size()), appends});
     profile_.facts.set(id, std::move(fact));
   }
 
+  static Message row_hint(const FactSpec& spec) {
+    return spec.spec.type == Type::list ? message("write each entry as: item \"...\"")
+                                        : message("write each row as: item {{ {} ... }}", spec.columns.front().name);
+  }
+
   Row list_row(const Node& item, const FactSpec& spec, const Evidence& inherited) {
     Row row{{value(item, spec.columns[0].spec, spec.key, inherited)}, item.value_place()};
     if (!row.cells[0].given())
       findings_.error("value-missing", item.place, message("'{}' has no value", "item"),
-                      message("write: {} \"…\"", "item"));
+                      message("write: {} \"...\"", "item"));
     return row;
   }
 
   Row table_row(const Node& item, const FactSpec& spec, const Evidence& inherited) {
     Row row{std::vector<Value>(spec.columns.size()), item.place};
     const Evidence evidence = read_evidence(item, inherited);
-    std::set<std::string_view> given;
+    std::map<std::string_view, Place> given;
     std::vector<std::string_view> names;
     for (const Column& column : spec.columns) names.push_back(column.name);
     for (const Node& child : item.children) {
@@ -186,9 +254,9 @@ class Typing {
       if (!column) {
         findings_.error("key-unknown", child.place, message("'{}' has no column '{}'", spec.key, child.key),
                         did_you_mean(child.key, names));
-      } else if (!given.insert(child.key).second) {
+      } else if (const auto [first, is_new] = given.emplace(child.key, child.place); !is_new) {
         findings_.error("key-repeated", child.place, message("'{}' stands here a second time", child.key),
-                        message("keep one of them"));
+                        keep_one(first->second, child.place));
       } else {
         row.cells[*column] =
             value(child, spec.columns[*column].spec, fmt::format("{}.{}", spec.key, child.key), evidence);
@@ -196,8 +264,7 @@ class Typing {
     }
     if (item.has_value)
       findings_.error("value-unexpected", item.value_place(),
-                      message("a row of '{}' has columns, not a value", spec.key),
-                      message("write: item {{ {} … }}", spec.columns.front().name));
+                      message("a row of '{}' has columns, not a value", spec.key), row_hint(spec));
     return row;
   }
 
@@ -211,7 +278,7 @@ class Typing {
   const Schema& schema_;
   Findings& findings_;
   Profile& profile_;
-  std::set<std::string> seen_;
+  std::map<std::string, Place> seen_;  ///< keys of the layer, each where it stands first
 };
 
 }  // namespace
@@ -228,7 +295,7 @@ std::optional<Message> type_fault(std::string_view text, const ValueSpec& spec) 
       return std::nullopt;
     case Type::decimal:
     case Type::rate:
-      if (!Decimal::parse(text)) return message("write a number in digits, without separators or unit: {}", "12.6");
+      if (!Decimal::parse(text)) return message("write a number in digits, without separators, unit or %: {}", "12.6");
       return std::nullopt;
     case Type::date:
       if (!parse_date(text)) return message("write a day that exists as YYYY-MM-DD");
@@ -237,7 +304,7 @@ std::optional<Message> type_fault(std::string_view text, const ValueSpec& spec) 
       if (!parse_year(text)) return message("write a year in four digits");
       return std::nullopt;
     case Type::choice:
-      if (spec.choice(text) == nullptr) return message("it may be: {}", ids_of(spec.choices));
+      if (spec.choice(text) == nullptr) return message("it may be: {}", named(spec.choices));
       return std::nullopt;
   }
   return std::nullopt;

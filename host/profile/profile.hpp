@@ -16,6 +16,9 @@
 
 namespace lectern::host {
 
+/// What the settings of the command line are called where a file would have its name.
+inline constexpr std::string_view kSettings = "--set";
+
 /// One file of a profile, or the settings of the command line.
 struct Layer {
   const Source* source = nullptr;

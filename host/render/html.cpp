@@ -105,7 +105,7 @@ class HtmlWriter {
   void line(const Block& block, std::string_view tag, std::string_view name) {
     out_ +=
         fmt::format("<{} class=\"{}\" data-slot=\"{}\" data-passage=\"{}/{}\" data-version=\"{}\" data-wording=\"{}\">",
-                    tag, name, escape(draft_.slots[block.slot].id), escape(block.passage->provider->id),
+                    tag, name, escape(draft_.common.slots[block.slot].id), escape(block.passage->provider->id),
                     escape(block.passage->id), block.passage->provider->version, block.wording + 1);
     out_ += numeral(block);
     runs(block);

@@ -113,7 +113,7 @@ class JsonWriter {
             {"level", block.level},
             {"number", numeral(block)},
             {"text", block.text},
-            {"slot", draft_.slots[block.slot].id},
+            {"slot", draft_.common.slots[block.slot].id},
             {"passage", block.passage->id},
             {"plugin", {{"id", block.passage->provider->id}, {"version", block.passage->provider->version}}},
             {"wording", block.wording + 1},

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <deque>
 #include <istream>
 #include <streambuf>
 
@@ -43,101 +44,96 @@ struct LimitReached {
   Message message;
 };
 
-struct ParseState {
-  const LineBuffer* lines = nullptr;
-  std::size_t keys = 0;
-};
+class Tree;
 
-/// The parser's public function makes its root by itself and takes no argument for us.
+/// What the parser's callbacks share. The parser's public function makes its root by itself and takes no argument for
+/// us, hence the pointer.
+struct ParseState {
+  const Source& source;
+  const LineBuffer& lines;
+  Node& root;
+  struct Entry;
+  std::deque<Entry> entries;  ///< at stable addresses: the parser keeps pointers to them
+  std::uint32_t line = 0;     ///< the line the cursor is in
+  std::size_t begin = 0;      ///< where it begins
+  std::size_t cursor = 0;     ///< behind the last token found
+};
 thread_local ParseState* parsing = nullptr;
 
-/// What read_info() needs of a tree. Rationale for not using ptree: it keeps no lines, its nesting cannot be stopped while
-/// it grows, and each of its nodes costs five allocations.
-struct ParsedNode {
+/// What read_info() needs of a tree: a handle on one of our nodes. Rationale for not using ptree: it keeps no lines, its
+/// nesting cannot be stopped while it grows, and each of its nodes costs five allocations.
+/// A node's address is stable while the parser uses it: it adds children to the innermost open node only.
+class Tree {
+ public:
   using key_type = std::string;
-  struct Data {
-    std::string text;
-    bool given = false;
-    Data& operator=(const std::string& value) {
-      text = value;
-      given = true;
-      return *this;
-    }
-  };
-  using Child = std::pair<std::string, ParsedNode>;
 
-  Data data_;
-  std::vector<Child> children;
-  std::uint32_t line = 0;
-  std::uint32_t depth = 0;
+  Tree() = default;
+  Tree(Node& node, std::size_t depth) : node_(&node), depth_(depth) {}
 
-  Data& data() { return data_; }
+  ParseState::Entry* push_back(std::pair<std::string, Tree> child);
+  Tree& data() { return *this; }
+  Tree& operator=(const std::string& value);
   template <typename T>
   T get_value() const {
-    return data_.text;
+    return node_->value;
   }
-  void put_value(const std::string& value) { data_ = value; }
-  void swap(ParsedNode& other) { std::swap(*this, other); }
-
-  std::vector<Child>::iterator push_back(Child child) {
-    if (depth >= kDeepest) throw LimitReached{message("blocks nest deeper than {} levels", std::to_string(kDeepest))};
-    if (++parsing->keys > kMostKeys)
-      throw LimitReached{message("more than {} keys in one file", std::to_string(kMostKeys))};
-    child.second.depth = depth + 1;
-    child.second.line = parsing->lines->line();
-    children.push_back(std::move(child));
-    return children.end() - 1;
-  }
-};
-
-/// Turns the parsed tree into nodes and finds each token's column. Keys and values come in the order of the text, so a
-/// search from the end of the last token finds the right one; where escapes hide a value, its line still stands.
-class Placing {
- public:
-  explicit Placing(const Source& source) : source_(source), text_(source.text) {}
-
-  Node convert(ParsedNode& from, std::string key) {
-    Node node;
-    node.key = std::move(key);
-    node.place = locate(from.line, node.key);
-    node.at = node.place.column;
-    node.has_value = from.data_.given;
-    node.value = std::move(from.data_.text);
-    if (node.has_value && !node.value.empty()) node.at = locate(from.line, first_line(node.value)).column;
-    node.children.reserve(from.children.size());
-    for (auto& [child_key, child] : from.children) node.children.push_back(convert(child, std::move(child_key)));
-    return node;
-  }
+  void put_value(const std::string& value) { node_->value = value; }
+  void swap(Tree& /*other*/) {}  // the root is ours already
 
  private:
-  /// A value in several pieces, or with escapes, is found by its beginning.
-  static std::string_view first_line(std::string_view value) {
-    constexpr std::size_t kEnough = 24;
-    value = value.substr(0, kEnough);
-    return value.substr(0, value.find_first_of("\n\"\\\t"));
-  }
-
-  Place locate(std::uint32_t line, std::string_view token) {
-    if (line == 0) return Place{&source_, 0, 0, 0};
-    while (line_ < line) {
-      const std::size_t end = text_.find('\n', begin_);
-      begin_ = end == std::string_view::npos ? text_.size() : end + 1;
-      ++line_;
-      cursor_ = begin_;
-    }
-    const std::size_t end = std::min(text_.find('\n', begin_), text_.size());
-    const std::size_t found = text_.substr(0, end).find(token, cursor_);
-    if (found == std::string_view::npos) return Place{&source_, line, 0, 0};
-    cursor_ = found + token.size();
-    return Place{&source_, line, static_cast<std::uint32_t>(found - begin_), static_cast<std::uint32_t>(token.size())};
-  }
-
-  const Source& source_;
-  std::string_view text_;
-  std::uint32_t line_ = 1;
-  std::size_t begin_ = 0;
-  std::size_t cursor_ = 0;
+  Node* node_ = nullptr;  ///< null: the root
+  std::size_t depth_ = 0;
 };
+
+struct ParseState::Entry {
+  Tree second;
+};
+
+/// Where the token stands in the current line. Keys and values come in the order of the text, so a search from the end
+/// of the last token finds the right one; where escapes hide a value, its line still stands.
+Place locate(std::string_view token) {
+  ParseState& state = *parsing;
+  const std::string_view text = state.source.text;
+  while (state.line < state.lines.line()) {
+    if (state.line++ != 0) state.begin = std::min(text.find('\n', state.begin), text.size() - 1) + 1;
+    state.cursor = state.begin;
+  }
+  const auto passed = [](char c) { return c == ' ' || c == '\t' || c == '"' || c == '{' || c == '}'; };
+  std::size_t found = state.cursor;
+  while (found < text.size() && passed(text[found])) ++found;
+  if (!text.substr(found).starts_with(token))
+    found = text.substr(0, text.find('\n', state.begin)).find(token, state.cursor);
+  if (found == std::string_view::npos) return Place{&state.source, state.line, 0, 0};
+  state.cursor = found + token.size();
+  return Place{&state.source, state.line, static_cast<std::uint32_t>(found - state.begin),
+               static_cast<std::uint32_t>(token.size())};
+}
+
+/// A value in several pieces, or with escapes, is found by its beginning.
+std::string_view beginning(std::string_view value) {
+  constexpr std::size_t kEnough = 24;
+  const auto escaped = [](char c) { return c == '\n' || c == '"' || c == '\\' || c == '\t'; };
+  value = value.substr(0, kEnough);
+  return value.substr(0, static_cast<std::size_t>(std::find_if(value.begin(), value.end(), escaped) - value.begin()));
+}
+
+ParseState::Entry* Tree::push_back(std::pair<std::string, Tree> child) {
+  if (depth_ >= kDeepest) throw LimitReached{message("blocks nest deeper than {} levels", std::to_string(kDeepest))};
+  if (parsing->entries.size() >= kMostKeys)
+    throw LimitReached{message("more than {} keys in one file", std::to_string(kMostKeys))};
+  Node& made = (node_ == nullptr ? parsing->root : *node_).children.emplace_back();
+  made.key = std::move(child.first);
+  made.place = locate(made.key);
+  made.at = made.place.column;
+  return &parsing->entries.emplace_back(ParseState::Entry{Tree(made, depth_ + 1)});
+}
+
+Tree& Tree::operator=(const std::string& value) {
+  node_->value = value;
+  node_->has_value = true;
+  if (!value.empty()) node_->at = locate(beginning(value)).column;
+  return *this;
+}
 
 Place place_of_offset(const Source& source, std::size_t offset) {
   const std::string_view before = std::string_view(source.text).substr(0, offset);
@@ -159,7 +155,7 @@ void report_format(const Source& source, const boost::property_tree::info_parser
        message("close it with \", or go on in the next line with \\ after the closing mark")},
       {"unmatched }", message("this closing brace has no opening one"), message("remove it, or add the missing {{")},
       {"unmatched {", message("a block is still open at the end of the file"), message("add the missing }}")},
-      {"unexpected {", message("an opening brace without a key before it"), message("write: key {{ … }}")},
+      {"unexpected {", message("an opening brace without a key before it"), message("write: key {{ ... }}")},
       {"unexpected \\", message("a backslash after a key"), message("only a value may go on in the next line")},
       {"unknown escape sequence", message("an unknown escape after a backslash"),
        message("only \\\", \\\\, \\n and \\t are escapes")},
@@ -198,19 +194,16 @@ bool check_source(const Source& source, Findings& findings) {
                      message("save it with the encoding UTF-8 (it may be GBK)"));
       return false;
     case TextFault::control_character:
-      findings.error("control-character", place_of_offset(source, check.offset), message("a control character"),
-                     message("delete it; it may be invisible in your editor"));
+      findings.error("control-character", place_of_offset(source, check.offset), message("an invisible character"),
+                     message("delete what stands here, and type it again"));
       return false;
   }
-  bool line_start = true;
-  for (std::size_t i = 0; i < source.text.size(); ++i) {
-    const char c = source.text[i];
-    if (line_start && c == '#') {
-      findings.error("info-format", place_of_offset(source, i), message("lines that begin with # are not supported"),
-                     message("a comment begins with ;  and a profile takes over another with inherit"));
-      return false;
-    }
-    line_start = c == '\n' || (line_start && (c == ' ' || c == '\t' || c == '\r'));
+  for (std::size_t i = source.text.find('#'); i != std::string::npos; i = source.text.find('#', i + 1)) {
+    const std::size_t before = source.text.find_last_not_of(" \t\r", i == 0 ? 0 : i - 1);
+    if (i != 0 && before != std::string::npos && source.text[before] != '\n') continue;
+    findings.error("info-format", place_of_offset(source, i), message("lines that begin with # are not supported"),
+                   message("a comment begins with ;  and a profile takes over another with inherit"));
+    return false;
   }
   return true;
 }
@@ -234,6 +227,12 @@ TextCheck check_text(std::string_view text) {
       ++i;
       continue;
     }
+    // Nearly all of a Chinese text: U+3000 to U+9FFF, where nothing is invisible and no encoding is overlong.
+    if (c >= 0xE3 && c <= 0xE9 && i + 2 < text.size() && (bytes[i + 1] & 0xC0U) == 0x80 &&
+        (bytes[i + 2] & 0xC0U) == 0x80) {
+      i += 3;
+      continue;
+    }
     utf8proc_int32_t point = 0;
     const utf8proc_ssize_t size = utf8proc_iterate(bytes + i, static_cast<utf8proc_ssize_t>(text.size() - i), &point);
     if (size <= 0) return {TextFault::not_utf8, i};
@@ -250,20 +249,21 @@ std::optional<Node> read_info(const Source& source, Findings& findings) {
   if (!check_source(source, findings)) return std::nullopt;
   LineBuffer lines(source.text);
   std::istream stream(&lines);
-  ParseState state{&lines, 0};
-  ParsedNode root;
+  Node node;
+  node.place = Place{&source, 0, 0, 0};
+  ParseState state{source, lines, node, {}};
   parsing = &state;
   try {
+    Tree root;
     boost::property_tree::read_info(stream, root);
   } catch (const boost::property_tree::info_parser_error& error) {
     report_format(source, error, findings);
     return std::nullopt;
   } catch (const LimitReached& limit) {
     findings.error("info-limit", Place{&source, lines.line(), 0, 0}, limit.message,
-                   message("split the file, or look for a brace too many"));
+                   message("look for a closing brace that is missing, or split the file"));
     return std::nullopt;
   }
-  Node node = Placing(source).convert(root, {});
   const bool may_escape = source.text.find('\\') != std::string::npos;
   if (may_escape && !check_values(node, findings)) return std::nullopt;
   return node;
@@ -282,7 +282,8 @@ std::optional<Node> read_info_file(const Files& files, const std::filesystem::pa
       findings.error("file-missing", place, message("there is no such file"), message("check the path"));
       return std::nullopt;
     case Files::Outcome::unreadable:
-      findings.error("file-unreadable", place, message("the file cannot be read"), message("check its permissions"));
+      findings.error("file-unreadable", place, message("the file cannot be read"),
+                     message("it must be a file, not a folder, and you must be allowed to read it"));
       return std::nullopt;
     case Files::Outcome::too_large:
       findings.error("file-too-large", place,
@@ -320,12 +321,15 @@ std::vector<const Node*> Fields::many(std::string_view key) {
 std::string Fields::required(std::string_view key) {
   const Node* found = one(key);
   if (found == nullptr) {
-    findings_.error("key-missing", node_.place, message("'{}' lacks the key '{}'", node_.key, key),
-                    message("add: {} …", key));
+    const std::string lacking = node_.value.empty() ? node_.key : node_.key + " " + node_.value;
+    findings_.error("key-missing", node_.place,
+                    lacking.empty() ? message("the file lacks the key '{}'", key)
+                                    : message("'{}' lacks the key '{}'", lacking, key),
+                    message("add: {} ...", key));
     return {};
   }
   if (found->value.empty()) {
-    findings_.error("value-missing", found->place, message("'{}' has no value", key), message("write: {} \"…\"", key));
+    findings_.error("value-missing", found->place, message("'{}' has no value", key), message("write: {} \"...\"", key));
   }
   return found->value;
 }

@@ -24,6 +24,14 @@ struct Node {
   Place value_place() const;
 };
 
+/// Where the value of the child with this key stands; the node's own place when there is none.
+inline Place place_of(const Node& node, std::string_view key) {
+  for (const Node& child : node.children) {
+    if (child.key == key) return child.value_place();
+  }
+  return node.place;
+}
+
 /// Reads a whole source. Nothing, and at least one error, when it is no valid UTF-8, holds control characters or
 /// `#include`, breaks the format, nests deeper than 64 levels or holds more than 50,000 keys.
 /// Rationale for the limits: PropertyTree's own tree dies of a stack overflow at 100,000 levels, and `#include` would

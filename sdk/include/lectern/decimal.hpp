@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace lectern {
 
@@ -25,7 +26,10 @@ class Decimal {
 
  public:
   Decimal() = default;
+  /// `places`: at most 9.
   Decimal(std::int64_t units, unsigned places) : units_(units), places_(places) {}
+  template <typename Float, typename = std::enable_if_t<std::is_floating_point_v<Float>>>
+  Decimal(Float, unsigned) = delete;  // would cut the fraction off
 
   /// Reads 12, 12.6, -0.35. Nothing for anything else (signs in odd places, separators, exponents, too many digits).
   static std::optional<Decimal> parse(std::string_view text) {
@@ -82,8 +86,11 @@ class Decimal {
 
   /// The number times a whole number of at most nine digits, as when 亿元 become 万元.
   friend Decimal operator*(const Decimal& a, std::int32_t factor) { return of(a.units_ * factor, a.places_); }
+  template <typename Float>
+  friend std::enable_if_t<std::is_floating_point_v<Float>, Decimal> operator*(const Decimal&, Float) = delete;
 
-  /// `part` in per cent of `whole`, rounded half away from zero (四舍五入). Nothing when `whole` is zero.
+  /// `part` in per cent of `whole`, rounded half away from zero (四舍五入) to at most three places. Nothing when `whole`
+  /// is zero.
   static std::optional<Decimal> share(const Decimal& part, const Decimal& whole, unsigned places) {
     if (whole.is_zero()) return std::nullopt;
     const unsigned common = part.places_ > whole.places_ ? part.places_ : whole.places_;
@@ -120,7 +127,8 @@ class Decimal {
     const bool negative = (numerator < 0) != (denominator < 0);
     if (numerator < 0) numerator = -numerator;
     if (denominator < 0) denominator = -denominator;
-    const Wide rounded = (numerator * 2 + denominator) / (denominator * 2);
+    const Wide rest = numerator % denominator;
+    const Wide rounded = numerator / denominator + (rest >= denominator - rest ? 1 : 0);
     return negative ? -rounded : rounded;
   }
 

@@ -23,6 +23,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace lectern {
@@ -160,10 +161,20 @@ class Speech {
   const lectern_host* host_;
 };
 
-/// The functions behind the exported structure for a plugin class. `T` is default constructible and has
-/// `void contribute(lectern::Speech&)`.
+/// Whether T has a public `contribute` that takes a Speech.
+template <typename T, typename = void>
+struct Contributes : std::false_type {};
+template <typename T>
+struct Contributes<T, std::void_t<decltype(std::declval<T&>().contribute(std::declval<Speech&>()))>> : std::true_type {
+};
+
+/// The functions behind the exported structure for a plugin class.
 template <typename T>
 struct Entry {
+  static_assert(Contributes<T>::value, "a plugin class needs a public: void contribute(lectern::Speech&)");
+  static_assert(std::is_default_constructible_v<T>, "a plugin class needs a public constructor without arguments");
+  static_assert(std::is_nothrow_destructible_v<T>, "the destructor of a plugin class must not throw");
+
   static std::int32_t create(void** instance) noexcept {
     try {
       *instance = new T();
