@@ -12,11 +12,19 @@
 namespace lectern::host {
 namespace {
 
-/// A data file of the installation; without it nothing works, so an empty one stands in and the error says so.
+/// Without this file of the installation nothing works, and every other finding would be about its absence.
+void report_incomplete(const Place& place, CommonData& common) {
+  common.complete = false;
+  common.findings.note("installation", Place{place.source, 0, 0, 0},
+                       message("the file belongs to Lectern itself: install Lectern again"));
+}
+
 Node read_data(const Installation& installation, const std::filesystem::path& name, CommonData& common) {
   std::optional<Node> root =
       read_info_file(installation.files, installation.data / name, common.sources, common.findings);
-  return root ? std::move(*root) : Node{};
+  if (root) return std::move(*root);
+  report_incomplete(common.findings.all().back().place, common);
+  return Node{};
 }
 
 CommonData read_common(const Installation& installation) {
@@ -26,13 +34,14 @@ CommonData read_common(const Installation& installation) {
   const std::filesystem::path bundle = installation.data / "common";
   common.bundle = read_manifest(installation.files, bundle, common.sources);
   common.findings.add(common.bundle.findings);
+  if (common.bundle.state == State::broken) report_incomplete(common.findings.all().back().place, common);
   common.passages = read_passage_files(installation.files, bundle, common.sources, common.findings);
   return common;
 }
 
 std::string known_occasions(const Installation& installation) {
   std::vector<std::string> names;
-  for (std::string name : installation.files.list(installation.data / "skeletons")) {
+  for (const std::string& name : installation.files.list(installation.data / "skeletons")) {
     if (name.ends_with(".info")) names.push_back(name.substr(0, name.size() - 5));
   }
   return fmt::format("{}", fmt::join(names, ", "));
@@ -51,8 +60,11 @@ bool find_sector(Draft& draft) {
   const std::vector<std::string> known = draft.catalogue.sectors();
   if (std::find(known.begin(), known.end(), sector.value) == known.end()) {
     Message hint = did_you_mean(sector.value, {known.begin(), known.end()});
-    if (hint.empty()) hint = message("there are plugins for: {}", fmt::format("{}", fmt::join(known, ", ")));
-    draft.findings.error("sector-unknown", sector.place,
+    const std::string sectors = fmt::format("{}", fmt::join(known, ", "));
+    if (hint.empty())
+      hint = sector.value.empty() ? message("add: sector ID; there are plugins for: {}", sectors)
+                                  : message("there are plugins for: {}", sectors);
+    draft.findings.error("sector-unknown", sector.value.empty() ? own_file(draft.layers) : sector.place,
                          sector.value.empty() ? message("the profile names no sector")
                                               : message("no plugin speaks for the sector '{}'", sector.value),
                          std::move(hint));
@@ -75,10 +87,12 @@ bool find_skeleton(const Installation& installation, Draft& draft) {
   const std::filesystem::path path = installation.data / "skeletons" / (occasion.value + ".info");
   const std::vector<std::string> known = installation.files.list(installation.data / "skeletons");
   if (std::find(known.begin(), known.end(), occasion.value + ".info") == known.end()) {
-    draft.findings.error("occasion-unknown", occasion.place,
+    const std::string occasions = known_occasions(installation);
+    draft.findings.error("occasion-unknown", occasion.value.empty() ? own_file(draft.layers) : occasion.place,
                          occasion.value.empty() ? message("the profile names no occasion")
                                                 : message("there is no occasion '{}'", occasion.value),
-                         message("there are: {}", known_occasions(installation)));
+                         occasion.value.empty() ? message("add: occasion ID; there are: {}", occasions)
+                                                : message("there are: {}", occasions));
     return false;
   }
   const std::optional<Node> root = read_info_file(installation.files, path, draft.sources, draft.findings);
@@ -117,13 +131,15 @@ std::vector<Contribution> complete_facts(Draft& draft) {
   if (const auto date = draft.schema.find("meeting.date")) draft.day.date = parse_date(draft.facts[*date].value.text);
   apply_defaults(vocabulary, draft.day, draft.facts, draft.findings);
   std::vector<Contribution> contributions = run_plugins(draft);
+  resolve_references(draft.schema, draft.common.references, draft.day.date, draft.facts);  // those the plugins used
   for (std::size_t i = 0; i < contributions.size(); ++i) {
     const Provider& provider = draft.providers[i];
     for (Contribution::Derived& derived : contributions[i].derived)
       apply_derived(derived.fact, std::move(derived.value), derived.from,
                     fmt::format("{} {}", provider.id, provider.version), draft.schema, draft.facts, draft.findings);
   }
-  apply_defaults(vocabulary, draft.day, draft.facts, draft.findings);
+  Findings again;  // the same as the first time
+  apply_defaults(vocabulary, draft.day, draft.facts, again);
   return contributions;
 }
 
@@ -160,7 +176,7 @@ std::unique_ptr<Draft> check_profile(const Installation& installation, const Req
   made->catalogue = find_bundles(installation.files, installation.plugins, made->sources);
   made->common = common.get();
   made->findings.add(made->common.findings);
-  if (!layers) return made;
+  if (!layers || !made->common.complete) return made;
   made->layers = std::move(*layers);
   made->reached = Draft::Stage::layers;
   const bool sector = find_sector(*made);

@@ -32,6 +32,7 @@ struct Request {
 
 /// What every speech of an installation starts from: its own files, read while the profile's are.
 struct CommonData {
+  bool complete = true;  ///< all of its files could be read
   Sources sources;
   Findings findings;
   Slots slots;

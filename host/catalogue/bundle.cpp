@@ -126,6 +126,7 @@ Candidate read_manifest(const Files& files, const std::filesystem::path& folder,
                                     [](const Node& child) { return child.key == "facts"; });
     if (facts != root->children.end()) manifest.facts = std::move(*facts);
   }
+  if (!root && !findings.all().empty()) manifest.place.source = findings.all().front().place.source;
   if (findings.errors() != 0) {
     candidate.state = State::broken;
     candidate.reason = message("its plugin.info has errors");

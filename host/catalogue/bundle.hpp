@@ -22,7 +22,7 @@ inline constexpr std::string_view kAnySector = "any";
 /// MAJOR.MINOR.PATCH.
 struct Version {
   std::array<unsigned, 3> parts{};
-  friend auto operator<=>(const Version&, const Version&) = default;
+  friend auto operator<=>(const Version&, const Version&) = default;  // NOLINT(modernize-use-nullptr): clang-tidy 14
 };
 std::optional<Version> parse_version(std::string_view text);
 std::string to_string(const Version& version);

@@ -83,7 +83,8 @@ class PassageReader {
 
   Template text(const std::string& wording, const Place& place) {
     if (wording.empty())
-      findings_.error("value-missing", place, message("'{}' has no value", "text"), message("write: {} \"...\"", "text"));
+      findings_.error("value-missing", place, message("'{}' has no value", "text"),
+                      message("write: {} \"...\"", "text"));
     return compile(wording, place, vocabulary_, std::nullopt, false, findings_);
   }
 
@@ -134,7 +135,8 @@ Slots Slots::read(const Node& file, Findings& findings) {
   for (const Node* node : fields.many("slot")) {
     Fields slot(*node, findings);
     if (made.find(node->value))
-      findings.error("id-repeated", node->place, message("slot '{}' stands here a second time", node->value));
+      findings.error("id-repeated", node->place, message("slot '{}' stands here a second time", node->value),
+                     message("keep one of them"));
     made.slots_.push_back({node->value, slot.required("name")});
     slot.finish();
   }

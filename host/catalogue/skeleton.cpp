@@ -41,8 +41,7 @@ class SkeletonReader {
     if (depth > kDeepestSection)
       findings_.error("section-depth", node.place, message("sections nest deeper than {} levels", "3"));
     bool sections_begun = false;
-    std::vector<std::string_view> known = {"slot", "section"};
-    known.push_back(depth == 0 ? "name" : "heading");
+    const std::vector<std::string_view> known = {"slot", "section", depth == 0 ? "name" : "heading"};
     for (const Node& child : node.children) {
       if (child.key == "slot") {
         const SlotUse use = slot(child);

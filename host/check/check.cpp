@@ -4,24 +4,34 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <set>
 
 namespace lectern::host {
 namespace {
 
-/// The profile's own file: the last layer that is a file.
-Place profile_place(const Draft& draft) {
-  Place place;
-  for (const Layer& layer : draft.layers) {
-    if (layer.source != nullptr && layer.source->name == draft.profile.name) place.source = layer.source;
-  }
-  return place;
+/// The cells of a table that the speech needs and its rows lack; whether there are any.
+bool report_cells(const Draft& draft, FactId table, Findings& findings) {
+  const FactSpec& spec = draft.schema[table];
+  std::set<std::pair<std::size_t, std::size_t>> reported;
+  for_each_block(draft.speech, [&](const Block& block) {
+    for (const Span& span : block.spans) {
+      if (!span.missing || span.fact != table || !span.row || !span.column) continue;
+      if (!reported.emplace(*span.row, *span.column).second) continue;
+      const Column& column = spec.columns[*span.column];
+      findings.warning("cell-missing", draft.facts[table].rows[*span.row].place,
+                       message("the speech needs {} ({}) in row {} of {} ({})", column.spec.label, column.name,
+                               std::to_string(*span.row + 1), spec.spec.label, spec.key),
+                       message("add: {} ...", column.name));
+    }
+  });
+  return !reported.empty();
 }
 
 void check_missing(const Draft& draft, Findings& findings) {
   for (const MissingFact& missing : draft.speech.missing) {
     const FactSpec& spec = draft.schema[missing.fact];
     const Fact& fact = draft.facts[missing.fact];
-    Place place = fact.value.place.source != nullptr ? fact.value.place : profile_place(draft);
+    Place place = fact.value.place.source != nullptr ? fact.value.place : own_file(draft.layers);
     if (spec.maker == Maker::reference) {
       findings.warning("reference-missing", place,
                        message("passage '{}' needs '{}', which has no entry for the day of the speech",
@@ -30,15 +40,16 @@ void check_missing(const Draft& draft, Findings& findings) {
       continue;
     }
     if (fact.given()) {
-      findings.warning(
-          "fact-incomplete", place,
-          message("passage '{}' needs more of '{}' ({}) than is given", missing.passage->id, spec.key, spec.spec.label),
-          message("fill in the columns that are missing, or as_of where a passage says when"));
+      if (report_cells(draft, missing.fact, findings)) continue;
+      findings.warning("fact-incomplete", place,
+                       message("passage '{}' cannot write '{}' ({}) from what is given", missing.passage->id, spec.key,
+                               spec.spec.label),
+                       draft.day.date ? message("add its day: as_of YYYY-MM-DD") : message("give meeting.date"));
       continue;
     }
     findings.warning("fact-missing", place,
                      message("the speech needs {} ({}), and the profile does not give it", spec.spec.label, spec.key),
-                     spec.maker == Maker::plugin ? message("give the figures it is worked out from; {}", spec.note)
+                     spec.maker == Maker::plugin ? message("give the figures it is worked out from: {}", spec.note)
                                                  : message("add, for example: {}", how_to_give(spec)));
   }
 }
@@ -46,7 +57,7 @@ void check_missing(const Draft& draft, Findings& findings) {
 void check_slots(const Draft& draft, Findings& findings) {
   for_each_slot(draft.plan.body, [&](const PlannedSlot& slot) {
     if (slot.chosen.size() >= slot.use.least) return;
-    findings.warning("slot-short", profile_place(draft),
+    findings.warning("slot-short", own_file(draft.layers),
                      message("slot '{}' ({}) has {} passages, and wants {}", draft.common.slots[slot.use.slot].id,
                              draft.common.slots[slot.use.slot].name, std::to_string(slot.chosen.size()),
                              std::to_string(slot.use.least)),

@@ -144,8 +144,8 @@ std::optional<Tongue> choose_tongue(std::string_view asked) {
   if (!chinese) return Tongue{&unchanged, Message::Language::english};
   // A locale other than "C" is needed before gettext looks at anything; C.UTF-8 is on every Debian and changes nothing
   // else. Which catalogue is then said by LANGUAGE.
-  if (std::setlocale(LC_MESSAGES, "C.UTF-8") == nullptr) std::setlocale(LC_MESSAGES, "");
-  setenv("LANGUAGE", "zh_CN", 1);  // NOLINT(concurrency-mt-unsafe): before any thread
+  static_cast<void>(std::setlocale(LC_MESSAGES, "C.UTF-8"));  // NOLINT(concurrency-mt-unsafe): before any thread
+  setenv("LANGUAGE", "zh_CN", 1);                             // NOLINT(concurrency-mt-unsafe): before any thread
   bindtextdomain(kDomain, beside_program(LECTERN_RELATIVE_LOCALES).c_str());
   bind_textdomain_codeset(kDomain, "UTF-8");
   textdomain(kDomain);

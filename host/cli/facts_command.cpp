@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
-
 namespace lectern::host {
 namespace {
 
@@ -35,10 +33,26 @@ Needs find_needs(const Draft& draft) {
 std::string value_of(const Draft& draft, FactId id, const Tongue& tongue) {
   const Fact& fact = draft.facts[id];
   const FactSpec& spec = draft.schema[id];
-  if (has_rows(spec.spec.type)) return tongue(message("{} rows", std::to_string(fact.rows.size())));
+  if (has_rows(spec.spec.type)) return tongue(message("rows: {}", std::to_string(fact.rows.size())));
   std::string out;
   write(out, fact.value, spec.spec, Way::plain, {}, draft.day);
   return out;
+}
+
+/// Every key the profile may have: also of use, and most of all, to one that has a wrong one.
+std::string givable(const Draft& draft, const Tongue& tongue) {
+  std::string out = tongue(message("the profile may give:")) + "\n";
+  for (FactId id = 0; id < draft.schema.size(); ++id) {
+    const FactSpec& spec = draft.schema[id];
+    if (spec.maker == Maker::nobody || spec.maker == Maker::plugin)
+      out += fmt::format("  {}  {}  {}\n", spec.key, spec.spec.label, how_to_give(spec));
+  }
+  return out;
+}
+
+Message near_key(std::string_view key, const Schema& schema) {
+  Message hint = did_you_mean(key, schema.keys());
+  return hint.empty() ? message("'lectern facts PROFILE --all' lists the keys this profile may have") : hint;
 }
 
 void print_group(const Draft& draft, const Tongue& tongue, const Message& title, const std::vector<bool>& which,
@@ -65,7 +79,9 @@ void print_group(const Draft& draft, const Tongue& tongue, const Message& title,
 int facts_command(const Common& common, const FactsOptions& options) {
   const auto made = run_draft(common, options.profile);
   if (made->reached != Draft::Stage::speech) {
-    print_findings(made->findings, common.diagnostics, common.tongue);
+    // Beyond the facts of every profile there are only some once the sector's are read.
+    const bool listed = options.all && made->schema.find("unit.name").has_value();
+    put(common, "-", listed ? givable(*made, common.tongue) : std::string(), made->findings);
     return kCannotRun;
   }
   const Needs needs = find_needs(*made);
@@ -105,17 +121,21 @@ int explain_command(const Common& common, const ProfileOptions& options, const s
   }
   for (const Mention& mention : made->profile.mentions) {
     if (mention.fact != *fact) continue;
-    const bool empty = mention.text.empty();
-    out += fmt::format("{} {}: {}{}\n", &mention == winner ? "*" : " ", to_string(mention.place),
-                       empty ? common.tongue(message("(empty: missing)")) : mention.text,
+    std::string text = has_rows(spec.spec.type) ? common.tongue(message("rows: {}", mention.text)) : mention.text;
+    if (text.empty()) text = common.tongue(message("(empty: missing)"));
+    out += fmt::format("{} {}: {}{}\n", &mention == winner ? "*" : " ", to_string(mention.place), text,
                        mention.appends ? "  " + common.tongue(message("(rows added to the layer below)")) : "");
   }
   const Fact& value = made->facts[*fact];
-  if (winner == nullptr && value.given())
-    out += fmt::format("* {}: {}\n", origin_of(*made, *fact, value.value, common.tongue), value_of(*made, *fact, common.tongue));
-  if (!value.given()) out += common.tongue(message("missing")) + "\n";
-  std::fputs(out.c_str(), stdout);
-  return kFine;
+  if (value.given() && (winner == nullptr || winner->text.empty()))
+    out += fmt::format("* {}: {}\n", origin_of(*made, *fact, value.value, common.tongue),
+                       value_of(*made, *fact, common.tongue));
+  if (spec.maker == Maker::host) {
+    out += common.tongue(message("counted while the speech is made")) + "\n";
+  } else if (!value.given()) {
+    out += common.tongue(message("missing")) + "\n";
+  }
+  return put(common, "-", out, Findings{});
 }
 
 int profile_check_command(const Common& common, const ProfileOptions& options) {

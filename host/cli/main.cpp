@@ -52,10 +52,11 @@ std::optional<std::string> missing_folder(const std::vector<std::string>& plugin
 
 /// CLI11 would take -3 for a very large number.
 bool is_whole(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+  constexpr std::size_t kMostDigits = 18;
+  return !text.empty() && text.size() <= kMostDigits && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-std::string joined_names(const std::vector<CLI::App*>& commands) {
+std::string joined_names(const std::vector<const CLI::App*>& commands) {
   std::string out;
   for (const CLI::App* command : commands) out += (out.empty() ? "" : ", ") + command->get_name();
   return out;
@@ -73,8 +74,7 @@ class Program {
     app_.add_option("--lang", language_, say_(message("language of messages: en or zh_CN")));
     app_.add_option("--plugin-path", common_.plugin_path,
                     say_(message("further folders with plugins, joined by colons; looked at first")))
-        ->expected(1)
-        ->take_all();
+        ->allow_extra_args(false);
     app_.add_option("--diagnostics", diagnostics_, say_(message("how findings are printed: text or json")));
     add_draft();
     add_ledger();
@@ -123,8 +123,7 @@ class Program {
     if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && !extra.empty())
       return refuse(common_, message("'{}' is not expected here", extra.front()), help);
     if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
-      if (said.starts_with("A subcommand"))
-        return no_command(chosen.empty() ? app_ : *chosen.front(), extra);
+      if (said.starts_with("A subcommand")) return no_command(chosen.empty() ? app_ : *chosen.front(), extra);
       return refuse(common_, message("{} is missing", said.substr(0, said.find(" is required"))), help);
     }
     // "--lang: 1 required TEXT missing", "Could not convert: --seed = x", "--seed: must be a whole number"
@@ -149,8 +148,7 @@ class Program {
         ->required();
     command
         .add_option("--set", options.settings, say_(message("key=value: the last layer of the profile; repeatable")))
-        ->expected(1)
-        ->take_all();
+        ->allow_extra_args(false);
     const CLI::Validator whole([](const std::string& text) { return is_whole(text) ? "" : "must be a whole number"; },
                                "");
     command.add_option("--seed", options.seed, say_(message("picks other wordings")))->check(whole);
@@ -252,7 +250,7 @@ int main(int count, char** arguments) {
     return lectern::host::run(count, arguments);
   } catch (const std::exception& error) {
     // What the user can mend is a diagnostic; this is for whoever mends the program.
-    std::fprintf(stderr, "lectern: internal error: %s\n", error.what());
+    static_cast<void>(std::fprintf(stderr, "lectern: internal error: %s\n", error.what()));
     return lectern::host::kCannotRun;
   }
 }

@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
-
 namespace lectern::host {
 namespace {
 
@@ -62,9 +60,7 @@ int plugin_list_command(const Common& common) {
       out += fmt::format("{}  {}  {}  {}\n", manifest.id, to_string(manifest.version), manifest.sector, manifest.name);
     findings.add(candidate.findings);
   }
-  std::fputs(out.c_str(), stdout);
-  print_findings(findings, common.diagnostics, common.tongue);
-  return exit_code(findings);
+  return put(common, "-", out, findings);
 }
 
 int plugin_info_command(const Common& common, const std::string& id) {
@@ -90,9 +86,7 @@ int plugin_info_command(const Common& common, const std::string& id) {
     out +=
         fmt::format("  {}  {}  {}{}{}{}\n", spec.key, spec.spec.label, name_of(spec.spec.type), unit, example, derived);
   }
-  std::fputs(out.c_str(), stdout);
-  print_findings(findings, common.diagnostics, tongue);
-  return exit_code(findings);
+  return put(common, "-", out, findings);
 }
 
 int plugin_why_command(const Common& common, const std::string& id) {
@@ -109,7 +103,6 @@ int plugin_why_command(const Common& common, const std::string& id) {
                          candidate.reason.empty() ? tongue(message("it is the newest")) : tongue(candidate.reason));
     }
   }
-  std::fputs(out.c_str(), stdout);
   Findings findings;
   bool any = false;
   for (const Candidate& candidate : found->catalogue.candidates) {
@@ -122,8 +115,7 @@ int plugin_why_command(const Common& common, const std::string& id) {
   // only done for the one plugin that was asked about.
   if (const Manifest* manifest = found->catalogue.find(id); manifest != nullptr && !manifest->library.empty())
     Library::load(*manifest, findings);
-  print_findings(findings, common.diagnostics, tongue);
-  return exit_code(findings);
+  return put(common, "-", out, findings);
 }
 
 }  // namespace lectern::host

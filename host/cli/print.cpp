@@ -91,8 +91,8 @@ std::string caret_lines(const Place& place) {
   if (line.empty() || check_text(line).fault == TextFault::not_utf8) return {};
   const std::vector<Glyph> glyphs = glyphs_of(line);
   const auto index = [&](std::size_t offset) {
-    return static_cast<std::size_t>(std::count_if(glyphs.begin(), glyphs.end(),
-                                                  [offset](const Glyph& glyph) { return glyph.at < offset; }));
+    return static_cast<std::size_t>(
+        std::count_if(glyphs.begin(), glyphs.end(), [offset](const Glyph& glyph) { return glyph.at < offset; }));
   };
   const std::size_t begin = index(place.column);
   std::size_t first = 0;
@@ -142,7 +142,7 @@ void print_findings(const Findings& findings, DiagnosticStyle style, const Tongu
   } else {
     for (const Diagnostic& diagnostic : findings.all()) out += text_of(diagnostic, tongue);
   }
-  std::fputs(out.c_str(), stderr);
+  static_cast<void>(std::fputs(out.c_str(), stderr));  // there is nowhere left to say that this failed
 }
 
 }  // namespace lectern::host

@@ -117,15 +117,15 @@ class Filler {
     const bool as_points = items != text.segments.end() && items->rows == RowStyle::points;
     if (items != text.segments.end() && !as_points) rows(*chosen.passage, items->rows, filled);
     if (as_points) {
-      paragraphs(to, chosen, std::move(filled));
+      paragraphs(to, chosen, filled);
       points(to, chosen, level);
       filled = {};
     }
     if (items != text.segments.end()) fill_range(text, split + 1, text.segments.size(), context_, std::nullopt, filled);
-    paragraphs(to, chosen, std::move(filled));
+    paragraphs(to, chosen, filled);
   }
 
-  static void paragraphs(std::vector<Block>& to, const Chosen& chosen, Filled filled) {
+  static void paragraphs(std::vector<Block>& to, const Chosen& chosen, const Filled& filled) {
     std::size_t begin = 0;
     while (begin < filled.text.size()) {
       const std::size_t end = std::min(filled.text.find('\n', begin), filled.text.size());
@@ -176,7 +176,7 @@ class Filler {
     if (count == 0) {
       Filled filled;
       rows(*chosen.passage, RowStyle::run, filled);
-      paragraphs(to, chosen, std::move(filled));
+      paragraphs(to, chosen, filled);
     }
     for (std::size_t row = 0; row < count; ++row) {
       Block made = block(chosen, BlockKind::point, std::max(level, 3U), count > 1 ? row + 1 : 0);

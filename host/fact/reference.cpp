@@ -43,6 +43,13 @@ References References::read(const Node& file, Findings& findings) {
       continue;
     }
     reference.from = *from;
+    const auto same = std::find_if(made.all_.begin(), made.all_.end(),
+                                   [&](const Reference& known) { return known.id == reference.id; });
+    if (same != made.all_.end()) {
+      findings.error("id-repeated", node->place, message("reference '{}' stands here a second time", reference.id),
+                     message("the first is in line {}", std::to_string(same->place.line)));
+      continue;
+    }
     made.all_.push_back(std::move(reference));
   }
   fields.finish();

@@ -79,16 +79,56 @@ void check_reserved(std::string_view name, const Node& node, Findings& findings)
                    message("choose another name"));
 }
 
+void read_derived(const Node& node, Fields& fields, FactSpec& fact, Findings& findings) {
+  const std::string derived = fields.optional("derived");
+  if (derived == "yes" && has_rows(fact.spec.type)) {
+    findings.error("derived-type", place_of(node, "derived"), message("a list or table cannot be derived"),
+                   message("leave it to the profile, or derive single values"));
+  } else if (derived == "yes") {
+    fact.maker = Maker::plugin;
+  } else if (!derived.empty()) {
+    findings.error("value-type", place_of(node, "derived"), message("'{}' must be '{}'", "derived", "yes"),
+                   message("leave it out where the profile gives the fact"));
+  }
+}
+
+void read_columns(const Node& node, Fields& fields, FactSpec& fact, Findings& findings) {
+  for (const Node* column : fields.many("column")) {
+    check_reserved(column->value, *column, findings);
+    Fields column_fields(*column, findings);
+    fact.columns.push_back({column->value, read_value_spec(*column, column_fields, findings)});
+    column_fields.finish();
+    if (has_rows(fact.columns.back().spec.type))
+      findings.error("type-unknown", place_of(*column, "type"), message("a column cannot be a list or a table"),
+                     message("make it a fact of its own"));
+  }
+  if (fact.spec.type == Type::table && fact.columns.empty())
+    findings.error("column-mismatch", place_of(node, "type"), message("'{}' is a table without columns", fact.key),
+                   message("add: column NAME {{ type text label \"...\" }}"));
+  if (fact.spec.type != Type::table && !fact.columns.empty())
+    findings.error("column-mismatch", place_of(node, "type"), message("'{}' has columns, but another type", fact.key),
+                   message("write: {}", "type table"));
+  // The fact stays known in spite of its errors, so that no others follow from its absence: a table then has one column,
+  // and no column holds rows.
+  if (fact.spec.type != Type::table) fact.columns.clear();
+  if (fact.spec.type == Type::list || (fact.spec.type == Type::table && fact.columns.empty()))
+    fact.columns.push_back({"item", ValueSpec{Type::text, fact.spec.label, {}, {}}});
+  for (Column& column : fact.columns) {
+    if (has_rows(column.spec.type)) column.spec.type = Type::text;
+  }
+}
+
 void read_fact(const Node& node, std::string_view bundle, const std::vector<std::string>& prefixes, Schema& schema,
                Findings& findings) {
   FactSpec fact;
   fact.key = node.value;
   fact.bundle = bundle;
   const std::string_view prefix = std::string_view(fact.key).substr(0, fact.key.find('.'));
+  const bool is_own = std::find(prefixes.begin(), prefixes.end(), prefix) != prefixes.end();
   if (!is_key(fact.key)) {
     findings.error("key-malformed", node.value_place(), message("'{}' is no fact key", fact.key),
                    message("use lower-case letters, digits and _, in parts joined by dots"));
-  } else if (std::find(prefixes.begin(), prefixes.end(), prefix) == prefixes.end()) {
+  } else if (!is_own) {
     findings.error(
         "key-prefix", node.value_place(), message("'{}' is not under the prefix of this bundle", fact.key),
         prefixes.empty() ? message("give the bundle a prefix") : message("begin it with '{}.'", prefixes[0]));
@@ -99,34 +139,17 @@ void read_fact(const Node& node, std::string_view bundle, const std::vector<std:
   fact.spec = read_value_spec(node, fields, findings);
   fact.example = fields.optional("example");
   fact.note = fields.optional("note");
-  if (const Node* text = fields.one("default")) {
+  if (const Node* text = fields.one("default"); text != nullptr && fact.spec.type != Type::text) {
+    findings.error("default-type", text->place, message("only a text has a default"),
+                   message("leave it to the profile, or derive it"));
+  } else if (text != nullptr) {
     fact.default_text = text->value;
     fact.default_place = text->value_place();
   }
-  const std::string derived = fields.optional("derived");
-  if (derived == "yes") {
-    fact.maker = Maker::plugin;
-  } else if (!derived.empty()) {
-    findings.error("value-type", place_of(node, "derived"), message("'{}' must be '{}'", "derived", "yes"),
-                   message("leave it out where the profile gives the fact"));
-  }
-  for (const Node* column : fields.many("column")) {
-    check_reserved(column->value, *column, findings);
-    Fields column_fields(*column, findings);
-    fact.columns.push_back({column->value, read_value_spec(*column, column_fields, findings)});
-    column_fields.finish();
-    if (has_rows(fact.columns.back().spec.type))
-      findings.error("type-unknown", place_of(*column, "type"), message("a column cannot be a list or a table"),
-                     message("make it a fact of its own"));
-  }
+  read_derived(node, fields, fact, findings);
+  read_columns(node, fields, fact, findings);
   fields.finish();
-  if (fact.spec.type == Type::table && fact.columns.empty())
-    findings.error("column-mismatch", place_of(node, "type"), message("'{}' is a table without columns", fact.key),
-                   message("add: column NAME {{ type text label \"...\" }}"));
-  if (fact.spec.type != Type::table && !fact.columns.empty())
-    findings.error("column-mismatch", place_of(node, "type"), message("'{}' has columns, but another type", fact.key),
-                   message("write: {}", "type table"));
-  if (fact.spec.type == Type::list) fact.columns.push_back({"item", ValueSpec{Type::text, fact.spec.label, {}, {}}});
+  if (!is_own) return;  // else it would take the place of another bundle's fact
   const std::string key = fact.key;
   if (!schema.add(std::move(fact)))
     findings.error("key-repeated", node.value_place(), message("the fact '{}' is declared twice", key),

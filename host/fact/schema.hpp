@@ -7,6 +7,7 @@
 #include "source/info.hpp"
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -99,7 +100,7 @@ class Schema {
   std::vector<std::string_view> keys() const;
 
  private:
-  std::vector<FactSpec> specs_;
+  std::deque<FactSpec> specs_;  ///< stays in place while references are added
   std::unordered_map<std::string, FactId> by_key_;
   std::unordered_map<std::string, std::size_t> groups_;
 };

@@ -8,7 +8,28 @@
 namespace lectern::host {
 namespace {
 
-constexpr std::size_t kLongestText = 16U * 1024U;
+constexpr std::size_t kLongestText = std::size_t{16} * 1024;
+constexpr std::uint32_t kMostLines = 100;  // that a value in several pieces is looked for in
+
+/// Where in its source a part of the text stands. Escapes and a value in several pieces make the source longer than the
+/// text, never shorter, so the part is sought from there on; where it is not found, the beginning of the value stands.
+Place place_within(const Place& value, std::size_t offset, std::string_view part) {
+  Place place = value;
+  place.length = 0;
+  if (value.source == nullptr || value.line == 0) return place;
+  for (std::size_t skipped = value.column + offset; place.line < value.line + kMostLines; ++place.line) {
+    const std::string_view line = value.source->line(place.line);
+    const std::size_t found = line.find(part, std::min(skipped, line.size()));
+    if (found != std::string_view::npos) {
+      place.column = static_cast<std::uint32_t>(found);
+      place.length = static_cast<std::uint32_t>(part.size());
+      return place;
+    }
+    skipped -= std::min(skipped, line.size() + 1);
+  }
+  place.line = value.line;
+  return place;
+}
 
 class Compiler {
  public:
@@ -55,10 +76,8 @@ class Compiler {
 
  private:
   void error(std::size_t offset, std::size_t length, Message text, Message hint = {}) {
-    Place place = place_;
-    place.column += static_cast<std::uint32_t>(offset);
-    place.length = static_cast<std::uint32_t>(length);
-    findings_.error("template", place, std::move(text), std::move(hint));
+    findings_.error("template", place_within(place_, offset, text_.substr(offset, length)), std::move(text),
+                    std::move(hint));
   }
 
   void flush() {

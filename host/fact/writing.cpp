@@ -108,9 +108,8 @@ void write_relative_year(std::string& out, int year, Date day) {
 void write_deadline(std::string& out, Date date, Date day) {
   const bool same_year = date.year() == day.year();
   const bool end_of_month = is_last_of_month(date);
-  if (end_of_month && month_of(date) == 12) {
-    write_relative_year(out, year_of(date), day);
-    out += same_year || year_of(date) == year_of(day) + 1 ? "年底前" : "底前";
+  if (same_year && end_of_month && month_of(date) == 12) {
+    out += "今年年底前";
     return;
   }
   if (!same_year) append(out, "{}年", year_of(date));

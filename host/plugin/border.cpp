@@ -109,12 +109,13 @@ std::int32_t Border::cell(std::string_view key, std::uint64_t row, std::string_v
 }
 
 std::int32_t Border::option(std::string_view name, lectern_text& out) const {
+  std::int32_t status = LECTERN_MISSING;
   for (const Option& option : inputs_.options) {
     if (option.plugin != inputs_.manifest.id || option.name != name) continue;
-    out = lend(option.value);
-    return LECTERN_OK;
+    out = lend(option.value);  // later layers come later
+    status = LECTERN_OK;
   }
-  return LECTERN_MISSING;
+  return status;
 }
 
 std::int32_t Border::derive(std::string_view key, std::string_view value, const std::vector<std::string_view>& from) {

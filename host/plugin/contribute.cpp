@@ -11,7 +11,7 @@
 namespace lectern::host {
 namespace {
 
-constexpr std::uint64_t kLongestArgument = 64U * 1024U;
+constexpr std::uint64_t kLongestArgument = std::uint64_t{64} * 1024;
 constexpr std::uint64_t kMostTexts = 100;
 
 Message tell_author() { return message("tell its author: lectern/plugin.h says what a call wants"); }

@@ -97,8 +97,10 @@ bool check_layout(const lectern_plugin& entry, const Manifest& manifest, Finding
 bool check_text_field(const char* found, const std::string& needed, std::string_view field, std::string_view code,
                       const Manifest& manifest, Findings& findings) {
   if (found != nullptr && needed == found) return true;
-  report_field(manifest, code, field, found == nullptr ? "null" : fmt::format("'{}'", found),
-               fmt::format("'{}'", needed),
+  const std::string shown = found == nullptr                             ? "null"
+                            : check_text(found).fault != TextFault::none ? "no readable text"
+                                                                         : fmt::format("'{}'", found);
+  report_field(manifest, code, field, shown, fmt::format("'{}'", needed),
                message("plugin.info and the library must agree: build the bundle again as a whole"), findings);
   return false;
 }
@@ -116,7 +118,7 @@ bool check_entry(const lectern_plugin& entry, const Manifest& manifest, Findings
     return false;
   const auto callback = [&](bool there, std::string_view name) {
     if (!there)
-      report_field(manifest, "entry-callback", name, "null", "a function",
+      report_field(manifest, "entry-callback", name, "null", "!= null",
                    message("the plugin must give create, destroy and contribute"), findings);
     return there;
   };

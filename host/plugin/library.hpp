@@ -19,6 +19,8 @@ class Library {
   /// Nothing, and one error that names what does not fit, both values and the cure, when the library cannot be used.
   static std::optional<Library> load(const Manifest& manifest, Findings& findings);
 
+  Library(const Library&) = delete;
+  Library& operator=(const Library&) = delete;
   Library(Library&&) noexcept;
   Library& operator=(Library&&) noexcept;
   ~Library();

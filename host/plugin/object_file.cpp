@@ -75,7 +75,8 @@ bool check_object_file(const std::filesystem::path& path, const Place& place, Fi
                    message("build the plugin for this machine"));
     return false;
   }
-  if (!elf || header.e_type != ET_DYN) {
+  const bool readable = header.e_phnum == 0 || header.e_phentsize == sizeof(Elf64_Phdr);
+  if (!elf || header.e_type != ET_DYN || !readable) {
     findings.error("library-format", place, message("the file '{}' is no shared library", name),
                    message("build the bundle again"));
     return false;

@@ -9,7 +9,8 @@ namespace {
 /// A default may build on another; a chain longer than this is a circle.
 constexpr int kLongestChain = 8;
 
-/// What the sources have in common: the day of the first that has one; checked only when all of them are.
+/// What the sources have in common: the day of the first that has one; checked only when all of them are, by whoever
+/// checked the first that needs it.
 Evidence combined_evidence(const std::vector<FactId>& from, const Facts& facts) {
   Evidence evidence;
   for (const FactId id : from) {
@@ -18,32 +19,51 @@ Evidence combined_evidence(const std::vector<FactId>& from, const Facts& facts) 
   const auto verified = [&](FactId id) {
     return facts[id].maker == Maker::reference || !facts[id].value.evidence.verified.empty();
   };
-  if (!from.empty() && std::all_of(from.begin(), from.end(), verified))
-    evidence.verified = facts[from.front()].value.evidence.verified;
+  if (!std::all_of(from.begin(), from.end(), verified)) return evidence;
+  for (const FactId id : from) {
+    if (evidence.verified.empty()) evidence.verified = facts[id].value.evidence.verified;
+  }
   return evidence;
 }
 
 std::vector<FactId> facts_in(const Filled& filled) {
   std::vector<FactId> out;
-  for (const Span& span : filled.spans) out.push_back(span.fact);
+  for (const Span& span : filled.spans) {
+    if (std::find(out.begin(), out.end(), span.fact) == out.end()) out.push_back(span.fact);
+  }
+  return out;
+}
+
+struct Default {
+  FactId fact = 0;
+  Template text;
+};
+
+std::vector<Default> compile_defaults(const Vocabulary& vocabulary, const Facts& facts, Findings& findings) {
+  std::vector<Default> out;
+  const auto size = static_cast<FactId>(vocabulary.schema.size());
+  for (FactId id = 0; id < size; ++id) {
+    const FactSpec& spec = vocabulary.schema[id];
+    if (spec.default_text.empty() || facts[id].given()) continue;
+    Findings faults;
+    Template text = compile(spec.default_text, spec.default_place, vocabulary, std::nullopt, false, faults);
+    if (faults.errors() == 0) out.push_back({id, std::move(text)});
+    findings.add(faults);
+  }
   return out;
 }
 
 }  // namespace
 
 void apply_defaults(const Vocabulary& vocabulary, const SpeechDay& day, Facts& facts, Findings& findings) {
+  const std::vector<Default> defaults = compile_defaults(vocabulary, facts, findings);
+  resolve_references(vocabulary.schema, vocabulary.references, day.date, facts);  // those that a default names
   bool changed = true;
   for (int round = 0; changed && round < kLongestChain; ++round) {
     changed = false;
-    const auto size = static_cast<FactId>(vocabulary.schema.size());
-    for (FactId id = 0; id < size; ++id) {
-      if (vocabulary.schema[id].default_text.empty() || facts[id].given()) continue;
-      Findings faults;
-      const Template text = compile(vocabulary.schema[id].default_text, vocabulary.schema[id].default_place, vocabulary,
-                                    std::nullopt, false, faults);
-      if (round == 0) findings.add(faults);
+    for (const auto& [id, text] : defaults) {
       const FillContext context{vocabulary.schema, facts, day, 0, 0};
-      if (faults.errors() != 0 || !is_complete(text, context, std::nullopt)) continue;
+      if (facts[id].given() || !is_complete(text, context, std::nullopt)) continue;
       Filled filled;
       fill(text, context, std::nullopt, filled);
       Fact fact;

@@ -2,6 +2,7 @@
 #include "profile/profile.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace lectern::host {
 namespace {
@@ -20,6 +21,8 @@ class LayerReader {
                       message("take out one of the inherit lines of the circle"));
       return false;
     }
+    // A base of two others lies once, under both: else it would undo what the first of them says.
+    if (!begun_.insert(normal).second) return true;
     if (layers_.size() + open_.size() >= kMostLayers) {
       findings_.error("inherit-depth", asked_by, message("more than {} layers", std::to_string(kMostLayers)),
                       message("put some of the layers into one file"));
@@ -29,7 +32,8 @@ class LayerReader {
     std::optional<Node> root = read_info_file(files_, normal, sources_, findings_);
     if (!root) {
       if (asked_by.source != nullptr && findings_.all().size() > before)
-        findings_.note("inherited-here", asked_by, message("it is inherited here; its path counts from the folder of this file"));
+        findings_.note("inherited-here", asked_by,
+                       message("it is inherited here; its path counts from the folder of this file"));
       return false;
     }
     open_.push_back(normal);
@@ -74,6 +78,7 @@ class LayerReader {
   Sources& sources_;
   Findings& findings_;
   std::vector<std::filesystem::path> open_;
+  std::set<std::filesystem::path> begun_;
   Layers layers_;
 };
 
@@ -85,14 +90,20 @@ std::optional<Layer> read_settings(const std::vector<std::string>& settings, Sou
     if (layer.source == nullptr) layer.source = &source;
     const std::size_t equals = setting.find('=');
     const Place place{&source, 1, 0, static_cast<std::uint32_t>(std::min(equals, setting.size()))};
+    if (check_text(setting).fault != TextFault::none) {
+      findings.error("not-utf8", place, message("the setting is not valid UTF-8, or holds an invisible character"),
+                     message("set the terminal to UTF-8, or write the value in the profile"));
+      fine = false;
+      continue;
+    }
     if (equals == std::string::npos || equals == 0) {
       findings.error("set-malformed", place, message("'{}' is no setting", setting), message("write: --set key=value"));
       fine = false;
       continue;
     }
-    if (check_text(setting).fault != TextFault::none) {
-      findings.error("not-utf8", place, message("the setting is not valid UTF-8, or holds an invisible character"),
-                     message("set the terminal to UTF-8, or write the value in the profile"));
+    if (setting.substr(0, equals) == "inherit") {
+      findings.error("set-malformed", place, message("'{}' is no setting", setting),
+                     message("what a profile inherits from stands in its file"));
       fine = false;
       continue;
     }
@@ -122,6 +133,14 @@ std::optional<Layers> read_layers(const Files& files, const std::filesystem::pat
   }
   if (!fine) return std::nullopt;
   return layers;
+}
+
+Place own_file(const Layers& layers) {
+  Place place;
+  for (const Layer& layer : layers) {
+    if (layer.source != nullptr && layer.source->name != kSettings) place.source = layer.source;
+  }
+  return place;
 }
 
 Choosing chosen(const Layers& layers, std::string_view key) {

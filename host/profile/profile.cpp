@@ -9,6 +9,7 @@
 #include <array>
 #include <initializer_list>
 #include <map>
+#include <utility>
 
 namespace lectern::host {
 namespace {
@@ -88,13 +89,17 @@ class Typing {
       has_rows(schema_[*fact].spec.type) ? rows(node, *fact, inherited) : scalar(node, *fact, inherited);
       return;
     }
-    if (node.has_value)
-      findings_.error("value-unexpected", node.value_place(), message("'{}' is a group, not a fact", path),
-                      message("write: {} {{ key value ... }}", node.key));
+    group(node, path);
     const Evidence evidence = read_evidence(node, inherited);
     for (const Node& child : node.children) {
       if (!is_evidence_key(child.key)) this->node(child, path, evidence);
     }
+  }
+
+  void group(const Node& node, const std::string& path) {
+    if (node.has_value)
+      findings_.error("value-unexpected", node.value_place(), message("'{}' is a group, not a fact", path),
+                      message("write: {} {{ key value ... }}", node.key));
   }
 
   void unknown(const Node& node, const std::string& path) {
@@ -150,11 +155,15 @@ class Typing {
     made.place = node.value_place();
     made.evidence = read_evidence(node, inherited);
     made.unit = spec.units.empty() ? std::string() : spec.units.front();
+    const Node* unit = nullptr;
     for (const Node& child : node.children) {
       if (is_evidence_key(child.key)) continue;
       if (child.key != "unit") {
         findings_.error("key-unknown", child.place, message("unknown key '{}' in '{}'", child.key, path),
                         message("a value may carry unit, source, as_of, verified and note"));
+      } else if (std::exchange(unit, &child) != nullptr) {
+        findings_.error("key-repeated", child.place, message("'{}' stands here a second time", child.key),
+                        message("keep one of them"));
       } else if (std::find(spec.units.begin(), spec.units.end(), child.value) == spec.units.end()) {
         findings_.error("unit-unknown", child.value_place(), message("'{}' is not measured in '{}'", path, child.value),
                         spec.units.empty() ? message("it has no unit of measure")
@@ -269,7 +278,9 @@ class Typing {
   }
 
   void options(const Node& node) {
+    group(node, node.key);
     for (const Node& plugin : node.children) {
+      group(plugin, fmt::format("{}.{}", node.key, plugin.key));
       for (const Node& option : plugin.children)
         profile_.options.push_back({plugin.key, option.key, option.value, option.value_place()});
     }

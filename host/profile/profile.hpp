@@ -40,6 +40,9 @@ struct Choosing {
 };
 Choosing chosen(const Layers& layers, std::string_view key);
 
+/// The profile's own file, as the place of what stands nowhere in it.
+Place own_file(const Layers& layers);
+
 /// One layer's word on a fact, for `explain`.
 struct Mention {
   FactId fact = 0;

@@ -16,8 +16,11 @@ body { margin: 0; background: var(--desk); color: var(--ink); line-height: 1.9; 
   font-family: FangSong_GB2312, FangSong, "仿宋", STFangsong, FandolFang, "Noto Serif CJK SC", serif; }
 main { max-width: 46rem; margin: 2rem auto; padding: 4rem 4.5rem; background: var(--paper);
   box-shadow: 0 1px 6px rgb(0 0 0 / 18%); }
-h1 { margin: 0 0 .6em; text-align: center; text-wrap: balance; font-size: 1.55em; line-height: 1.45; font-weight: bold;
+h1 { margin: 0 0 .6em; text-align: center; font-size: 1.55em; line-height: 1.45; font-weight: bold;
   font-family: "方正小标宋简体", FZXiaoBiaoSong-B05S, "Noto Serif CJK SC", SimSun, serif; }
+h1 > span { display: block; text-wrap: balance; }
+h1 .subtitle { margin-top: .4em; font-size: .72em; font-weight: normal; font-family: KaiTi_GB2312, KaiTi, "楷体", STKaiti,
+  "LXGW WenKai", "Noto Serif CJK SC", serif; }
 .byline { margin: 0; text-align: center; font-family: KaiTi_GB2312, KaiTi, "楷体", STKaiti, "LXGW WenKai", serif; }
 .salutation { margin: 2em 0 0; }
 p { margin: 0; text-indent: 2em; text-align: justify; }
@@ -77,8 +80,8 @@ class HtmlWriter {
         escape(title), kStyle);
     out_ += "<h1>";
     for (const Block& block : speech.title) {
-      if (&block != &speech.title.front()) out_ += "<br>";
-      runs(block);
+      const bool is_subtitle = speech.title.size() > 1 && &block == &speech.title.back();
+      line(block, "span", is_subtitle ? "subtitle" : "line");
     }
     out_ += "</h1>\n";
     for (const auto* head : {&speech.date, &speech.speaker}) {

@@ -39,6 +39,11 @@ Json place_json(const Place& place) {
   return out;
 }
 
+/// From 1, in characters, as in the text form.
+std::size_t character_column(const Place& place) {
+  return count_characters(place.source->line(place.line).substr(0, place.column)) + 1;
+}
+
 Json diagnostics(const Findings& findings, const Tongue& tongue) {
   Json out = Json::array();
   for (const Diagnostic& diagnostic : findings.all()) {
@@ -47,7 +52,7 @@ Json diagnostics(const Findings& findings, const Tongue& tongue) {
                {"place", place_json(diagnostic.place)},
                {"message", tongue(diagnostic.message)}};
     if (diagnostic.place.source != nullptr && diagnostic.place.line != 0)
-      entry["place"]["column"] = diagnostic.place.column + 1;
+      entry["place"]["column"] = character_column(diagnostic.place);
     if (!diagnostic.hint.empty()) entry["hint"] = tongue(diagnostic.hint);
     out.push_back(std::move(entry));
   }
@@ -162,14 +167,15 @@ class JsonWriter {
   const Tongue& tongue_;
 };
 
+/// A file name need not be UTF-8; what is not becomes U+FFFD.
+std::string dumped(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
 }  // namespace
 
-std::string write_json(const Draft& draft, const Tongue& tongue) {
-  return JsonWriter(draft, tongue).run().dump(2) + "\n";
-}
+std::string write_json(const Draft& draft, const Tongue& tongue) { return dumped(JsonWriter(draft, tongue).run()); }
 
 std::string diagnostics_json(const Findings& findings, const Tongue& tongue) {
-  return diagnostics(findings, tongue).dump(2) + "\n";
+  return dumped(diagnostics(findings, tongue));
 }
 
 }  // namespace lectern::host

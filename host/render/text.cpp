@@ -76,7 +76,7 @@ std::string write_markdown(const Draft& draft, const Tongue& /*tongue*/) {
     if (block.kind == BlockKind::heading) out += std::string(block.level + 1, '#') + " ";
     out += escape_numeral(numeral(block)) + escape_markdown(block.text) + "\n\n";
   }
-  out.pop_back();
+  if (!out.empty()) out.pop_back();
   return out;
 }
 

@@ -49,7 +49,10 @@ Message did_you_mean(std::string_view given, const std::vector<std::string_view>
   constexpr std::size_t kLongestKey = 64;  // longer ones are no typing mistakes, and the distance is quadratic
   if (given.size() > kLongestKey) return {};
   std::string_view best;
-  std::size_t nearest = given.size() / 3 + 2;  // a slip in three letters, two in six: further away is a guess
+  // One slip in three letters of the last part, two in six, three at most: further away is a guess.
+  constexpr std::size_t kMostSlips = 3;
+  const std::size_t letters = given.size() - (given.rfind('.') + 1);
+  std::size_t nearest = std::min((letters + 2) / 3, kMostSlips) + 1;
   for (const std::string_view candidate : candidates) {
     if (candidate.size() > kLongestKey) continue;
     const std::size_t d = distance(given, candidate);

@@ -150,13 +150,18 @@ void report_format(const Source& source, const boost::property_tree::info_parser
     Message message;
     Message hint;
   };
-  const std::array<Known, 7> known = {{
+  const std::array<Known, 9> known = {{
       {"unexpected end of line", message("a text has no closing quotation mark on this line"),
        message("close it with \", or go on in the next line with \\ after the closing mark")},
-      {"unmatched }", message("this closing brace has no opening one"), message("remove it, or add the missing {{")},
+      {"unmatched }", message("this closing brace has no opening one"),
+       message("remove it, or add the missing {{, with a space before it")},
       {"unmatched {", message("a block is still open at the end of the file"), message("add the missing }}")},
       {"unexpected {", message("an opening brace without a key before it"), message("write: key {{ ... }}")},
       {"unexpected \\", message("a backslash after a key"), message("only a value may go on in the next line")},
+      {"character expected after backslash", message("a backslash at the end of a line, and no text before it"),
+       message("only a text in quotation marks may go on in the next line")},
+      {"expected end of line after \\", message("something stands after the backslash that continues a text"),
+       message("go on in the next line")},
       {"unknown escape sequence", message("an unknown escape after a backslash"),
        message("only \\\", \\\\, \\n and \\t are escapes")},
       {"expected \" after \\ in previous line", message("the line before ends in \\, so this one must begin with \""),
@@ -329,7 +334,8 @@ std::string Fields::required(std::string_view key) {
     return {};
   }
   if (found->value.empty()) {
-    findings_.error("value-missing", found->place, message("'{}' has no value", key), message("write: {} \"...\"", key));
+    findings_.error("value-missing", found->place, message("'{}' has no value", key),
+                    message("write: {} \"...\"", key));
   }
   return found->value;
 }

@@ -45,7 +45,7 @@ std::optional<Node> read_info_file(const Files& files, const std::filesystem::pa
 /// Strict access to the children of a node: each key is asked for once, finish() reports those nobody asked for.
 class Fields {
  public:
-  Fields(const Node& node, Findings& findings) : node_(node), findings_(findings), asked_() {}
+  Fields(const Node& node, Findings& findings) : node_(node), findings_(findings) {}
 
   /// The child with this key, if any. More than one is an error.
   const Node* one(std::string_view key);

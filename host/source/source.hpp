@@ -63,6 +63,6 @@ class Files {
 };
 
 /// Largest data file that is read. A profile is some kilobytes, the references table some 60.
-inline constexpr std::size_t kMostFileBytes = 1024U * 1024U;
+inline constexpr std::size_t kMostFileBytes = std::size_t{1024} * 1024;
 
 }  // namespace lectern::host

@@ -2,10 +2,9 @@
 #
 # Assembles the bundle NAME from the current source folder: plugin.info, the passage files and, with SOURCES, a library
 # built as the host wants it. The id and version come from plugin.info and nowhere else. The bundle lies in OUTPUT/NAME
-# (by default the build folder's plugins/NAME) and is installed to ${LECTERN_PLUGIN_DIR}/NAME (by default
-# lib/lectern/plugins).
+# (by default the build folder's plugins/NAME) and is installed to ${LECTERN_PLUGIN_DIR}/NAME (by default where the
+# Lectern that was found looks, seen from its prefix: lib/lectern/plugins).
 include_guard(GLOBAL)
-include(GNUInstallDirs)
 
 set(LECTERN_PLUGIN_MAP ${CMAKE_CURRENT_LIST_DIR}/plugin.map CACHE INTERNAL "")
 
@@ -57,7 +56,18 @@ function(lectern_add_plugin name)
     set(bundles ${LECTERN_BUNDLE_OUTPUT})
   endif()
   set(bundle ${bundles}/${name})
-  set(installed ${CMAKE_INSTALL_LIBDIR}/lectern/plugins/${name})
+  set(installed lib/lectern/plugins/${name})
+  if(LECTERN_PLUGIN_DIR)
+    set(installed ${LECTERN_PLUGIN_DIR}/${name})
+  endif()
+
+  # A passage file that is no longer in the sources must not speak from the build folder.
+  file(GLOB earlier RELATIVE ${bundle}/passages ${bundle}/passages/*.info)
+  foreach(file_name IN LISTS earlier)
+    if(NOT ${passages}/${file_name} IN_LIST passage_files)
+      file(REMOVE ${bundle}/passages/${file_name})
+    endif()
+  endforeach()
 
   set(copied)
   foreach(file IN LISTS manifest passage_files)
@@ -83,13 +93,11 @@ function(lectern_add_plugin name)
     add_library(${name} MODULE ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE Lectern::SDK)
     target_compile_definitions(${name} PRIVATE LECTERN_PLUGIN_ID="${id}" LECTERN_PLUGIN_VERSION="${version}")
-    get_filename_component(library_name ${library} NAME_WLE)
-    get_filename_component(library_suffix ${library} LAST_EXT)
     set_target_properties(
       ${name}
       PROPERTIES PREFIX ""
-                 OUTPUT_NAME ${library_name}
-                 SUFFIX "${library_suffix}"
+                 OUTPUT_NAME "${library}"
+                 SUFFIX ""
                  LIBRARY_OUTPUT_DIRECTORY ${bundle}
                  C_VISIBILITY_PRESET hidden
                  CXX_VISIBILITY_PRESET hidden
@@ -97,13 +105,10 @@ function(lectern_add_plugin name)
                  LINK_DEPENDS ${LECTERN_PLUGIN_MAP})
     target_link_options(${name} PRIVATE LINKER:--version-script=${LECTERN_PLUGIN_MAP})
     # A library that carries its own C++ library runs on older and newer systems than the one it was built on, and is
-    # loaded faster; nothing of it shows. Sanitizers bring a library of their own.
-    if(NOT "${CMAKE_CXX_FLAGS} ${CMAKE_MODULE_LINKER_FLAGS}" MATCHES "-fsanitize")
-      target_link_options(${name} PRIVATE $<$<LINK_LANGUAGE:CXX>:-static-libstdc++> -static-libgcc)
-    endif()
-    # Clang leaves the sanitizers' symbols to the program, so its instrumented modules have undefined ones.
-    if(NOT "${CMAKE_CXX_FLAGS} ${CMAKE_MODULE_LINKER_FLAGS}" MATCHES "-fsanitize")
-      target_link_options(${name} PRIVATE LINKER:-z,defs)
+    # loaded faster; nothing of it shows. Not under sanitizers: they bring a library of their own, and clang leaves their
+    # symbols to the program.
+    if(NOT "${CMAKE_C_FLAGS} ${CMAKE_CXX_FLAGS} ${CMAKE_MODULE_LINKER_FLAGS}" MATCHES "-fsanitize")
+      target_link_options(${name} PRIVATE $<$<LINK_LANGUAGE:CXX>:-static-libstdc++> -static-libgcc LINKER:-z,defs)
     endif()
     add_dependencies(${name} ${name}_bundle)
     install(TARGETS ${name} LIBRARY DESTINATION ${installed})

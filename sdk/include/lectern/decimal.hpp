@@ -19,7 +19,7 @@ namespace lectern {
 /// decimal places: more is no figure that a speech would give, and so no sum or share of them overflows.
 class Decimal {
 #if defined(__SIZEOF_INT128__)
-  __extension__ typedef __int128 Wide;
+  __extension__ typedef __int128 Wide;  // NOLINT(modernize-use-using): __extension__ goes with typedef only
 #else
 #error "lectern/decimal.hpp needs a compiler with 128-bit integers"
 #endif
