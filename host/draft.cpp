@@ -53,7 +53,8 @@ bool find_sector(Draft& draft) {
     if (candidate.state != State::broken) continue;
     draft.findings.add(candidate.findings);
     draft.findings.warning("bundle-broken", candidate.manifest.place,
-                           message("plugin '{}' is left out: its plugin.info has errors", candidate.manifest.id));
+                           message("plugin '{}' is left out: its plugin.info has errors", candidate.manifest.id),
+                           message("correct the file, or take the plugin's folder away"));
   }
   draft.bundles.push_back(&draft.common.bundle.manifest);
   const Choosing sector = chosen(draft.layers, "sector");

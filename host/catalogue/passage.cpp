@@ -41,8 +41,8 @@ class PassageReader {
     passage.place = place;
     passage.priority = offer.priority;
     if (offer.priority < 0 || offer.priority > kHighestPriority)
-      findings_.error("value-type", place,
-                      message("'{}' must be a whole number from {} to {}", "priority", "0", "100"));
+      findings_.error("value-type", place, message("'{}' must be a whole number from {} to {}", "priority", "0", "100"),
+                      message("50 is the usual one; higher is taken first"));
     slot(offer.slot, place, passage);
     for (const std::string& heading : offer.headings) passage.headings.push_back(text(heading, place));
     for (const std::string& wording : offer.texts) passage.texts.push_back(text(wording, place));
@@ -56,8 +56,10 @@ class PassageReader {
     if (const auto known = slots_.find(id)) {
       passage.slot = *known;
     } else {
+      Message hint = did_you_mean(id, slots_.ids());
+      if (hint.empty()) hint = message("'lectern plan PROFILE' shows the slots of a speech");
       findings_.error("slot-unknown", place, message("passage '{}' is for the unknown slot '{}'", passage.id, id),
-                      did_you_mean(id, slots_.ids()));
+                      std::move(hint));
     }
   }
 
@@ -134,6 +136,9 @@ Slots Slots::read(const Node& file, Findings& findings) {
   Fields fields(file, findings);
   for (const Node* node : fields.many("slot")) {
     Fields slot(*node, findings);
+    if (node->value.empty())
+      findings.error("value-missing", node->place, message("'{}' has no value", "slot"),
+                     message("write: {} \"...\"", "slot"));
     if (made.find(node->value))
       findings.error("id-repeated", node->place, message("slot '{}' stands here a second time", node->value),
                      message("keep one of them"));

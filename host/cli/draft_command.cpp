@@ -9,6 +9,20 @@ std::string extension_of(const std::string& output) {
   return output == "-" || extension.empty() ? std::string() : extension.substr(1);
 }
 
+/// Where a fact is worked out from others, it is these that can be verified.
+void report_unverified(const LedgerEntry& entry, Draft& draft) {
+  Message what = message("{} ({}) is not verified", entry.label, entry.key);
+  FactId id = entry.fact;
+  std::string keys;
+  for (const FactId from : draft.facts[id].from) keys += (keys.empty() ? "" : ", ") + draft.schema[from].key;
+  if (keys.empty())
+    return draft.findings.warning("not-verified", entry.value->place, std::move(what),
+                                  message("check it against its source and add: verified \"NAME\""));
+  while (!draft.facts[id].from.empty()) id = draft.facts[id].from.front();
+  draft.findings.warning("not-verified", draft.facts[id].value.place, std::move(what),
+                         message("it follows from {}: verify that", keys));
+}
+
 }  // namespace
 
 int draft_command(const Common& common, const DraftOptions& options) {
@@ -42,10 +56,7 @@ int ledger_command(const Common& common, const LedgerOptions& options) {
   const std::vector<LedgerEntry> ledger = make_ledger(*made);
   if (options.require_verified) {
     for (const LedgerEntry& entry : ledger) {
-      if (entry.verified) continue;
-      made->findings.warning("not-verified", entry.value->place,
-                             message("{} ({}) is not verified", entry.label, entry.key),
-                             message("check it against its source and add: verified \"NAME\""));
+      if (!entry.verified) report_unverified(entry, *made);
     }
   }
   return put(common, options.output,

@@ -110,7 +110,8 @@ Message last_fault() { return fault_message(errno); }
 }  // namespace
 
 Files::Reading DiskFiles::read(const std::filesystem::path& path, std::size_t most_bytes) const {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  // Without O_NONBLOCK, opening a named pipe waits for a writer.
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (file.number < 0) return {errno == ENOENT || errno == ENOTDIR ? Outcome::absent : Outcome::unreadable, {}};
   struct stat status {};
   if (fstat(file.number, &status) != 0 || !S_ISREG(status.st_mode)) return {Outcome::unreadable, {}};
@@ -147,6 +148,8 @@ std::optional<Tongue> choose_tongue(std::string_view asked) {
   static_cast<void>(std::setlocale(LC_MESSAGES, "C.UTF-8"));  // NOLINT(concurrency-mt-unsafe): before any thread
   setenv("LANGUAGE", "zh_CN", 1);                             // NOLINT(concurrency-mt-unsafe): before any thread
   bindtextdomain(kDomain, beside_program(LECTERN_RELATIVE_LOCALES).c_str());
+  // The loader's own words stay English: library.cpp reads them.
+  bindtextdomain("libc", beside_program(LECTERN_RELATIVE_LOCALES).c_str());
   bind_textdomain_codeset(kDomain, "UTF-8");
   textdomain(kDomain);
   return Tongue{&from_catalogue, Message::Language::chinese};

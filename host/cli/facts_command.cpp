@@ -27,6 +27,7 @@ Needs find_needs(const Draft& draft) {
       }
     }
   });
+  for (std::size_t id = 0; id < size; ++id) needs.would_help[id] = needs.would_help[id] && !needs.missing[id];
   return needs;
 }
 

@@ -21,6 +21,29 @@ std::string asked_language(int count, char** arguments) {
   return {};
 }
 
+/// Sets descriptions below one another: CLI11 counts bytes, a terminal cells.
+class HelpFormatter final : public CLI::Formatter {
+ public:
+  std::string make_option(const CLI::Option* option, bool is_positional) const override {
+    std::string line = "  " + make_option_name(option, is_positional) + make_option_opts(option);
+    const std::size_t cells = cells_of(line);
+    line += cells < get_column_width() ? std::string(get_column_width() - cells, ' ')
+                                       : "\n" + std::string(get_column_width(), ' ');
+    return line + make_option_desc(option) + "\n";
+  }
+
+ private:
+  /// A Chinese character has three bytes and takes two cells.
+  static std::size_t cells_of(std::string_view text) {
+    std::size_t cells = 0;
+    for (const char c : text) {
+      const auto byte = static_cast<unsigned char>(c);
+      if ((byte & 0xC0U) != 0x80U) cells += byte >= 0xE0 ? 2 : 1;
+    }
+    return cells;
+  }
+};
+
 void translate_labels(CLI::App& app, const Tongue& say) {
   app.get_formatter()->label("Usage", say(message("Usage")));
   app.get_formatter()->label("OPTIONS", say(message("OPTIONS")));
@@ -68,6 +91,7 @@ class Program {
   explicit Program(Tongue tongue)
       : say_(tongue), app_(say_(message("drafts speeches from profiles and sector plugins")), "lectern") {
     common_.tongue = tongue;
+    app_.formatter(std::make_shared<HelpFormatter>());
     app_.require_subcommand(1);
     app_.fallthrough();
     app_.set_version_flag("--version", "lectern " LECTERN_VERSION, say_(message("print the version and exit")));

@@ -129,7 +129,7 @@ std::string text_of(const Diagnostic& diagnostic, const Tongue& tongue) {
   out += fmt::format("{}[{}]: {}\n", severity_word(diagnostic.severity, tongue), diagnostic.code,
                      tongue(diagnostic.message));
   if (place.source != nullptr && place.line != 0) out += caret_lines(place);
-  if (!diagnostic.hint.empty()) out += fmt::format("  {}: {}\n", tongue(message("hint")), tongue(diagnostic.hint));
+  if (!diagnostic.hint.empty()) out += "  " + tongue(message("hint: {}", tongue(diagnostic.hint))) + "\n";
   return out;
 }
 

@@ -27,6 +27,9 @@ References References::read(const Node& file, Findings& findings) {
     Fields entry(*node, findings);
     Reference reference;
     reference.id = node->value;
+    if (reference.id.empty())
+      findings.error("value-missing", node->place, message("'{}' has no value", "reference"),
+                     message("write: {} \"...\"", "reference"));
     reference.kind = entry.required("kind");
     reference.term = entry.required("term");
     reference.source = entry.optional("source");

@@ -44,7 +44,8 @@ class Compiler {
 
   Template run() {
     if (text_.size() > kLongestText) {
-      error(0, 0, message("the text is longer than {} bytes", std::to_string(kLongestText)));
+      error(0, 0, message("the text is longer than {} bytes", std::to_string(kLongestText)),
+            message("make several passages of it"));
       return {};
     }
     while (at_ < text_.size()) {

@@ -55,8 +55,11 @@ Chosen& chosen_of(const Shortening& candidate) {
                        [&](const Chosen& chosen) { return chosen.passage == candidate.passage; });
 }
 
-void shorten(const Shortening& candidate) {
+/// The short form has its facts, so that only the rows and the heading may still miss some.
+void shorten(const Shortening& candidate, const FillContext& context) {
   Chosen& chosen = chosen_of(candidate);
+  std::erase_if(chosen.missing, [&](FactId fact) { return fact != candidate.passage->walked; });
+  if (chosen.heading != nullptr) missing_facts(*chosen.heading, context, std::nullopt, chosen.missing);
   chosen.text = &candidate.passage->shorts[candidate.shortest_wording];
   chosen.wording = candidate.shortest_wording;
   chosen.is_short = true;
@@ -85,7 +88,7 @@ void fit(Plan& plan, const FillContext& context, std::size_t characters) {
   for (Shortening& candidate : candidates) {
     if (total <= characters) return;
     if (candidate.shortest == candidate.full) continue;
-    shorten(candidate);
+    shorten(candidate, context);
     total -= candidate.full - candidate.shortest;
     candidate.full = candidate.shortest;
   }

@@ -65,7 +65,8 @@ class Planner {
     }
   }
 
-  /// A passage with missing facts speaks only where too few have all of theirs.
+  /// A passage with missing facts speaks only where too few have all of theirs, and then where it ranks: filling the
+  /// facts in does not change the order.
   static void settle(PlannedSlot& planned, std::vector<Chosen>& incomplete) {
     for (Chosen& chosen : incomplete) {
       if (planned.chosen.size() < planned.use.least) {
@@ -74,6 +75,8 @@ class Planner {
         planned.refused.push_back({chosen.passage, FactsMissing{std::move(chosen.missing)}});
       }
     }
+    std::sort(planned.chosen.begin(), planned.chosen.end(),
+              [](const Chosen& a, const Chosen& b) { return a.passage < b.passage; });  // they lie sorted
   }
 
   /// Picks among the wordings whose facts are all given; where there is none, among all.

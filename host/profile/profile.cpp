@@ -48,6 +48,12 @@ std::vector<std::string_view> givable(const Schema& schema) {
   return out;
 }
 
+std::string on_one_line(std::string_view text) {
+  std::string out;
+  for (const char c : text) out += c == '\n' ? std::string("\\n") : std::string(1, c);
+  return out;
+}
+
 bool is_setting(const Place& place) { return place.source != nullptr && place.source->name == kSettings; }
 
 Message keep_one(const Place& first, const Place& second) {
@@ -174,7 +180,7 @@ class Typing {
     }
     if (node.value.empty()) return made;
     if (auto fault = type_fault(node.value, spec)) {
-      findings_.error("value-type", node.value_place(), message("'{}' cannot be '{}'", path, node.value),
+      findings_.error("value-type", node.value_place(), message("'{}' cannot be '{}'", path, on_one_line(node.value)),
                       unit_apart(node.value, spec).value_or(std::move(*fault)));
       return made;
     }

@@ -9,6 +9,11 @@
 namespace lectern::host {
 namespace {
 
+/// A dated reference has a source of its own; a default that follows from no fact is the same for everyone.
+bool needs_nobody(const Fact& fact) {
+  return fact.maker == Maker::reference || (fact.maker == Maker::host && fact.from.empty());
+}
+
 class LedgerMaker {
  public:
   explicit LedgerMaker(const Draft& draft) : draft_(draft) {}
@@ -32,9 +37,27 @@ class LedgerMaker {
     const std::string text = block.text.substr(span.begin, span.end - span.begin);
     if (span.row || !has_rows(draft_.schema[span.fact].spec.type))
       return entry(span.fact, span.row, span.column, text, paragraph);
-    // A whole column, or a count of rows: every row has its part in it.
-    for (std::size_t row = 0; row < fact.rows.size(); ++row)
-      entry(span.fact, row, span.column.value_or(first_given(fact.rows[row])), text, paragraph);
+    // A whole column, the first or last of it, or a count of rows: every row that is named has its part in it; where
+    // none is, all have.
+    const std::vector<std::string> parts = parts_of(span, fact);
+    const auto is_named = [&](const std::string& part) {
+      return !part.empty() && text.find(part) != std::string::npos;
+    };
+    const bool any = std::any_of(parts.begin(), parts.end(), is_named);
+    for (std::size_t row = 0; row < fact.rows.size(); ++row) {
+      if (any && !is_named(parts[row])) continue;
+      entry(span.fact, row, span.column.value_or(first_given(fact.rows[row])), any ? parts[row] : text, paragraph);
+    }
+  }
+
+  /// Each row's value in the column, as it is written by itself.
+  std::vector<std::string> parts_of(const Span& span, const Fact& fact) const {
+    std::vector<std::string> parts(fact.rows.size());
+    const std::size_t column = span.column.value_or(0);
+    for (std::size_t row = 0; row < parts.size(); ++row)
+      write(parts[row], fact.rows[row].cells[column], draft_.schema[span.fact].columns[column].spec, Way::plain, {},
+            draft_.day);
+    return parts;
   }
 
   static std::size_t first_given(const Row& row) {
@@ -50,7 +73,8 @@ class LedgerMaker {
       return known.fact == id && known.row == row && known.column == column;
     });
     if (same != entries_.end()) {
-      if (same->paragraphs.back() != paragraph) same->paragraphs.push_back(paragraph);
+      std::vector<std::size_t>& known = same->paragraphs;
+      if (std::find(known.begin(), known.end(), paragraph) == known.end()) known.push_back(paragraph);
       return;
     }
     const FactSpec& spec = draft_.schema[id];
@@ -72,7 +96,7 @@ class LedgerMaker {
     }
     made.text = text;
     made.paragraphs.push_back(paragraph);
-    made.verified = fact.maker == Maker::reference || !made.value->evidence.verified.empty();
+    made.verified = !made.value->evidence.verified.empty() || needs_nobody(fact);
     entries_.push_back(std::move(made));
   }
 
@@ -87,7 +111,7 @@ std::string where(const LedgerEntry& entry, const Tongue& tongue) {
                                     : tongue(message("paragraph {}", std::to_string(paragraph))));
   }
   places.erase(std::unique(places.begin(), places.end()), places.end());
-  return fmt::format("{}", fmt::join(places, ", "));
+  return fmt::format("{}", fmt::join(places, tongue(message(", "))));
 }
 
 /// RFC 4180. A cell that a spreadsheet would take for a formula is quoted into text.
@@ -118,7 +142,10 @@ std::array<std::string, 9> cells(const Draft& draft, const LedgerEntry& entry, s
                                  const Tongue& tongue) {
   const Evidence& evidence = entry.value->evidence;
   std::string verified = evidence.verified;
-  if (verified.empty()) verified = entry.verified ? tongue(message("(reference)")) : tongue(message("(not verified)"));
+  if (verified.empty() && !entry.verified) verified = tongue(message("(not verified)"));
+  if (verified.empty())
+    verified = draft.facts[entry.fact].maker == Maker::reference ? tongue(message("(reference)"))
+                                                                 : tongue(message("(default)"));
   return {std::to_string(number),
           entry.label,
           entry.key,
@@ -139,9 +166,11 @@ std::string origin_of(const Draft& draft, FactId id, const Value& value, const T
   if (fact.maker == Maker::nobody) return to_string(value.place);
   if (fact.maker == Maker::reference)
     return tongue(message("dated reference {}, {}", fact.made_by, to_string(value.place)));
+  if (fact.from.empty()) return tongue(message("default of {}", fact.made_by));
   std::vector<std::string_view> keys;
   for (const FactId from : fact.from) keys.push_back(draft.schema[from].key);
-  return tongue(message("worked out by {} from {}", fact.made_by, fmt::format("{}", fmt::join(keys, ", "))));
+  return tongue(
+      message("worked out by {} from {}", fact.made_by, fmt::format("{}", fmt::join(keys, tongue(message(", "))))));
 }
 
 std::string ledger_text(const Draft& draft, const std::vector<LedgerEntry>& ledger, const Tongue& tongue) {
@@ -150,9 +179,9 @@ std::string ledger_text(const Draft& draft, const std::vector<LedgerEntry>& ledg
   std::size_t number = 0;
   for (const LedgerEntry& entry : ledger) {
     const auto row = cells(draft, entry, ++number, tongue);
-    out += fmt::format("\n{}. {} ({})\n", row[0], row[1], row[2]);
+    out += "\n" + tongue(message("{}. {} ({})", row[0], row[1], row[2])) + "\n";
     for (std::size_t i = 3; i < row.size(); ++i) {
-      if (!row[i].empty()) out += fmt::format("   {}: {}\n", names[i], row[i]);
+      if (!row[i].empty()) out += "   " + tongue(message("{}: {}", names[i], row[i])) + "\n";
     }
   }
   return out;

@@ -54,7 +54,8 @@ Message did_you_mean(std::string_view given, const std::vector<std::string_view>
   const std::size_t letters = given.size() - (given.rfind('.') + 1);
   std::size_t nearest = std::min((letters + 2) / 3, kMostSlips) + 1;
   for (const std::string_view candidate : candidates) {
-    if (candidate.size() > kLongestKey) continue;
+    const std::size_t longer = std::max(candidate.size(), given.size()) - std::min(candidate.size(), given.size());
+    if (candidate.size() > kLongestKey || longer >= nearest) continue;  // the distance is no less than that
     const std::size_t d = distance(given, candidate);
     if (d < nearest) {
       nearest = d;

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t kDeepest = 64;
 constexpr std::size_t kMostKeys = 50'000;
+constexpr std::size_t kUsualChildren = 6;  // a reference has six keys, a passage about as many
 
 /// Hands the parser one line at a time, so that the number of the line being parsed is known when a key is made.
 class LineBuffer final : public std::streambuf {
@@ -121,7 +122,9 @@ ParseState::Entry* Tree::push_back(std::pair<std::string, Tree> child) {
   if (depth_ >= kDeepest) throw LimitReached{message("blocks nest deeper than {} levels", std::to_string(kDeepest))};
   if (parsing->entries.size() >= kMostKeys)
     throw LimitReached{message("more than {} keys in one file", std::to_string(kMostKeys))};
-  Node& made = (node_ == nullptr ? parsing->root : *node_).children.emplace_back();
+  std::vector<Node>& siblings = (node_ == nullptr ? parsing->root : *node_).children;
+  if (siblings.empty()) siblings.reserve(kUsualChildren);
+  Node& made = siblings.emplace_back();
   made.key = std::move(child.first);
   made.place = locate(made.key);
   made.at = made.place.column;

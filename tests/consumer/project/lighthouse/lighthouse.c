@@ -1,0 +1,34 @@
+#include <lectern/plugin.h>
+#include <stddef.h>
+
+#define TEXT(words) \
+  { words, sizeof words - 1 }
+
+static const lectern_text kHeading = TEXT("创建{campaign.title}是守好每一盏灯的具体行动");
+static const lectern_text kText = TEXT("灯不灭，船才敢走夜路。");
+static const lectern_passage kPassage = {
+    sizeof(lectern_passage), 96, TEXT("reason.light"), TEXT("significance.reason"), &kHeading, 1, &kText, 1, NULL, 0};
+
+static int32_t create(void** instance) {
+  *instance = NULL;
+  return LECTERN_OK;
+}
+
+static void destroy(void* instance) { (void)instance; }
+
+static int32_t contribute(void* instance, const lectern_host* host) {
+  (void)instance;
+  return host->offer(host, &kPassage);
+}
+
+const lectern_plugin lectern_plugin_v1 = {LECTERN_MAGIC,
+                                          sizeof(lectern_plugin),
+                                          LECTERN_ABI_MAJOR,
+                                          LECTERN_ABI_MINOR,
+                                          sizeof(void*),
+                                          LECTERN_PLUGIN_ID,
+                                          LECTERN_PLUGIN_VERSION,
+                                          create,
+                                          destroy,
+                                          contribute,
+                                          NULL};

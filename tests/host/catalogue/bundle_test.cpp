@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "catalogue/bundle.hpp"
+
+#include "memory_files.hpp"
+#include "told.hpp"
+
+#include <gtest/gtest.h>
+
+namespace lectern::host {
+namespace {
+
+std::string manifest(const std::string& id, const std::string& version, const std::string& sector,
+                     const std::string& more = {}) {
+  return fmt::format("id {}\nname \"甲\"\nversion {}\nsector {}\n{}", id, version, sector, more);
+}
+
+class Bundles : public testing::Test {
+ protected:
+  Candidate read(const std::string& text) {
+    files.put("plugins/x/plugin.info", text);
+    return read_manifest(files, "plugins/x", sources_);
+  }
+
+  /// Looks through the folders: "id version state" for each candidate.
+  std::vector<std::string> find(const std::vector<std::string>& folders) {
+    std::vector<SearchFolder> search;
+    for (const std::string& folder : folders) search.push_back({folder, {}});
+    catalogue = find_bundles(files, search, sources_);
+    std::vector<std::string> out;
+    for (const Candidate& candidate : catalogue.candidates) {
+      const char* state = candidate.state == State::available  ? "available"
+                          : candidate.state == State::shadowed ? "shadowed"
+                                                               : "broken";
+      out.push_back(
+          fmt::format("{} {} {}", candidate.manifest.folder.string(), to_string(candidate.manifest.version), state));
+    }
+    return out;
+  }
+  using Found = std::vector<std::string>;
+
+  std::vector<std::string> for_sector(std::string_view sector) const {
+    std::vector<std::string> ids;
+    for (const Manifest* found : catalogue.for_sector(sector)) ids.push_back(found->id);
+    return ids;
+  }
+
+  MemoryFiles files;
+  Catalogue catalogue;
+
+ private:
+  Sources sources_;
+};
+
+TEST_F(Bundles, SayWhatTheyAreInTheirManifest) {
+  const Candidate found = read(
+      "id tax-bureau\nname \"税务局\"\nversion 1.12.3\nsector tax\nprefix tax\nprefix bureau\nlibrary "
+      "\"t.so\"\nsummary \"素材\"\n"
+      "facts { fact tax.x { type text label 甲 } }\n");
+  EXPECT_EQ(found.state, State::available);
+  EXPECT_EQ(told(found.findings), Told{});
+  EXPECT_EQ(found.manifest.id, "tax-bureau");
+  EXPECT_EQ(found.manifest.name, "税务局");
+  EXPECT_EQ(to_string(found.manifest.version), "1.12.3");
+  EXPECT_EQ(found.manifest.sector, "tax");
+  EXPECT_EQ(found.manifest.prefixes, (std::vector<std::string>{"tax", "bureau"}));
+  EXPECT_EQ(found.manifest.library, "t.so");
+  EXPECT_EQ(found.manifest.summary, "素材");
+  EXPECT_EQ(found.manifest.folder, "plugins/x");
+  EXPECT_EQ(found.manifest.facts.children.size(), 1U);
+}
+
+TEST_F(Bundles, AreBrokenWithoutWhatTheyMustSay) {
+  const Candidate found = read("summary 素材\n");
+  EXPECT_EQ(found.state, State::broken);
+  EXPECT_EQ(found.findings.errors(), 4U);
+  EXPECT_EQ(found.manifest.id, "x");
+  EXPECT_FALSE(found.reason.empty());
+}
+
+TEST_F(Bundles, AreBrokenByMalformedValues) {
+  for (const char* id : {"Tax", "tax_bureau", "-tax", "tax-", "税务", "tax.bureau"})
+    EXPECT_EQ(told(read(manifest(id, "1.0.0", "tax")).findings), (Told{"id-malformed plugins/x/plugin.info:1:4"}))
+        << id;
+  EXPECT_EQ(told(read(manifest("tax", "1.0", "tax")).findings), (Told{"version-malformed plugins/x/plugin.info:3:9"}));
+  EXPECT_EQ(told(read(manifest("tax", "1.0.0", "tax", "libary x.so\n")).findings),
+            (Told{"key-unknown plugins/x/plugin.info:5:1"}));
+}
+
+TEST_F(Bundles, MayNotPointToALibraryElsewhere) {
+  for (const char* path : {"../evil.so", "/usr/lib/evil.so", "sub/evil.so", ".."}) {
+    const Candidate found = read(manifest("tax", "1.0.0", "tax", fmt::format("library \"{}\"\n", path)));
+    EXPECT_EQ(told(found.findings), (Told{"library-path plugins/x/plugin.info:5:10"})) << path;
+    EXPECT_EQ(found.state, State::broken);
+  }
+}
+
+TEST_F(Bundles, WhoseManifestIsNoInfoAreBrokenAndNamedAfterTheirFolder) {
+  const Candidate found = read("id {\n");
+  EXPECT_EQ(found.state, State::broken);
+  EXPECT_EQ(found.manifest.id, "x");
+}
+
+TEST_F(Bundles, AreFoundInTheOrderOfTheSearchPathAndThenByFolder) {
+  files.put("b/two/plugin.info", manifest("two", "1.0.0", "tax"));
+  files.put("b/one/plugin.info", manifest("one", "1.0.0", "tax"));
+  files.put("a/three/plugin.info", manifest("three", "1.0.0", "tax"));
+  EXPECT_EQ(find({"b", "a", "absent"}),
+            (Found{"b/one 1.0.0 available", "b/two 1.0.0 available", "a/three 1.0.0 available"}));
+}
+
+TEST_F(Bundles, AreFoldersWithAManifestOnly) {
+  files.put("a/one/plugin.info", manifest("one", "1.0.0", "tax"));
+  files.put("a/notes/readme.txt", "");
+  files.put("a/plugin.info", manifest("stray", "1.0.0", "tax"));
+  EXPECT_EQ(find({"a"}), Found{"a/one 1.0.0 available"});
+}
+
+TEST_F(Bundles, OfOneIdAreShadowedByTheNewest) {
+  files.put("a/old/plugin.info", manifest("tax", "1.9.0", "tax"));
+  files.put("b/new/plugin.info", manifest("tax", "1.10.0", "tax"));
+  files.put("c/older/plugin.info", manifest("tax", "1.2.9", "tax"));
+  EXPECT_EQ(find({"a", "b", "c"}), (Found{"a/old 1.9.0 shadowed", "b/new 1.10.0 available", "c/older 1.2.9 shadowed"}));
+  ASSERT_NE(catalogue.find("tax"), nullptr);
+  EXPECT_EQ(catalogue.find("tax")->folder, "b/new");
+  EXPECT_NE(english(catalogue.candidates[2].reason).find("1.10.0"), std::string::npos);
+}
+
+TEST_F(Bundles, OfOneIdAndVersionAreShadowedByTheEarlierInTheSearchPath) {
+  files.put("a/tax/plugin.info", manifest("tax", "1.0.0", "tax"));
+  files.put("b/tax/plugin.info", manifest("tax", "1.0.0", "tax"));
+  EXPECT_EQ(find({"b", "a"}), (Found{"b/tax 1.0.0 available", "a/tax 1.0.0 shadowed"}));
+}
+
+TEST_F(Bundles, ThatAreBrokenShadowNobody) {
+  files.put("a/tax/plugin.info", manifest("tax", "2.0.0", "tax", "colour red\n"));
+  files.put("b/tax/plugin.info", manifest("tax", "1.0.0", "tax"));
+  EXPECT_EQ(find({"a", "b"}), (Found{"a/tax 2.0.0 broken", "b/tax 1.0.0 available"}));
+}
+
+TEST_F(Bundles, OfASectorAreSortedByIdAndJoinedByThoseOfAny) {
+  files.put("a/1/plugin.info", manifest("tax-extra", "1.0.0", "tax"));
+  files.put("a/2/plugin.info", manifest("festival", "1.0.0", "any"));
+  files.put("a/3/plugin.info", manifest("court", "1.0.0", "court"));
+  files.put("a/4/plugin.info", manifest("tax-bureau", "1.0.0", "tax"));
+  files.put("b/5/plugin.info", manifest("tax-bureau", "0.9.0", "tax"));
+  find({"a", "b"});
+  EXPECT_EQ(for_sector("tax"), (std::vector<std::string>{"festival", "tax-bureau", "tax-extra"}));
+  EXPECT_EQ(for_sector("school"), std::vector<std::string>{"festival"});
+  EXPECT_EQ(catalogue.sectors(), (std::vector<std::string>{"court", "tax"}));
+  EXPECT_EQ(catalogue.find("absent"), nullptr);
+}
+
+TEST(Versions, HaveThreeNumbers) {
+  EXPECT_EQ(to_string(*parse_version("1.2.3")), "1.2.3");
+  EXPECT_EQ(to_string(*parse_version("0.10.200")), "0.10.200");
+  for (const char* text :
+       {"", "1", "1.2", "1.2.", "1.2.3.4", "1.2.x", "v1.2.3", "1..3", "-1.2.3", "1.2.3-rc1", "1 .2.3"})
+    EXPECT_FALSE(parse_version(text)) << text;
+}
+
+TEST(Versions, AreComparedAsNumbers) {
+  EXPECT_GT(*parse_version("1.10.0"), *parse_version("1.9.9"));
+  EXPECT_GT(*parse_version("2.0.0"), *parse_version("1.99.99"));
+  EXPECT_GT(*parse_version("1.0.1"), *parse_version("1.0.0"));
+  EXPECT_EQ(*parse_version("1.0.0"), *parse_version("1.0.0"));
+}
+
+}  // namespace
+}  // namespace lectern::host

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <lectern/plugin.hpp>
+
+class Plugin {
+ public:
+  Plugin() = default;
+#ifdef MISUSE
+  ~Plugin() noexcept(false) {}
+#else
+  ~Plugin() {}
+#endif
+  void contribute(lectern::Speech&) {}
+};
+LECTERN_PLUGIN_AS(Plugin, "plugin", "1.0.0")
