@@ -118,6 +118,16 @@ std::string_view beginning(std::string_view value) {
   return value.substr(0, static_cast<std::size_t>(std::find_if(value.begin(), value.end(), escaped) - value.begin()));
 }
 
+/// Moves the cursor behind the value that begins at `begin`, so that nothing in it is taken for the next key.
+void pass_value(std::size_t begin) {
+  const std::string_view text = parsing->source.text;
+  const bool quoted = begin > 0 && text[begin - 1] == '"';
+  const auto ends = [&](char c) { return c == '\n' || (quoted ? c == '"' : c == ' ' || c == '\t' || c == ';'); };
+  std::size_t at = begin;
+  while (at < text.size() && !ends(text[at])) at += quoted && text[at] == '\\' ? 2U : 1U;
+  parsing->cursor = std::min(at + (quoted ? 1U : 0U), text.size());
+}
+
 ParseState::Entry* Tree::push_back(std::pair<std::string, Tree> child) {
   if (depth_ >= kDeepest) throw LimitReached{message("blocks nest deeper than {} levels", std::to_string(kDeepest))};
   if (parsing->entries.size() >= kMostKeys)
@@ -134,7 +144,9 @@ ParseState::Entry* Tree::push_back(std::pair<std::string, Tree> child) {
 Tree& Tree::operator=(const std::string& value) {
   node_->value = value;
   node_->has_value = true;
-  if (!value.empty()) node_->at = locate(beginning(value)).column;
+  if (value.empty()) return *this;
+  node_->at = locate(beginning(value)).column;
+  if (node_->at != 0) pass_value(parsing->begin + node_->at);
   return *this;
 }
 

@@ -92,7 +92,7 @@ void check_findings(const host::Findings& findings) {
     require(!diagnostic.message.empty(), "a finding has a message");
     check_message(diagnostic.message);
     if (!diagnostic.hint.empty()) check_message(diagnostic.hint);
-    check_place(diagnostic.place, Length::whole);
+    check_place(diagnostic.place, Length::open);
   }
   for (const auto language : {host::Message::Language::english, host::Message::Language::chinese}) {
     const std::string json = host::diagnostics_json(findings, {&untranslated, language});

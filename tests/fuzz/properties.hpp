@@ -26,7 +26,8 @@ bool is_utf8(std::string_view text);
 /// for machines they parse.
 void check_findings(const host::Findings& findings);
 
-/// The line exists and the column lies in it. With `Length::whole`, so does the last byte.
+/// The line exists and the column lies in it. With `Length::whole`, so does the last byte: not so with a value in several
+/// pieces, which ends further down.
 enum class Length { whole, open };
 void check_place(const host::Place& place, Length length);
 
