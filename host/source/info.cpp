@@ -78,8 +78,8 @@ class Tree {
   T get_value() const {
     return node_->value;
   }
-  void put_value(const std::string& value) { node_->value = value; }
-  void swap(Tree& /*other*/) {}  // the root is ours already
+  void put_value(const std::string& value);  ///< of a text that goes on in this line
+  void swap(Tree& /*other*/) {}              // the root is ours already
 
  private:
   Node* node_ = nullptr;  ///< null: the root
@@ -126,6 +126,12 @@ void pass_value(std::size_t begin) {
   std::size_t at = begin;
   while (at < text.size() && !ends(text[at])) at += quoted && text[at] == '\\' ? 2U : 1U;
   parsing->cursor = std::min(at + (quoted ? 1U : 0U), text.size());
+}
+
+void Tree::put_value(const std::string& value) {
+  node_->value = value;
+  locate({});  // moves on to this line
+  pass_value(std::min(parsing->source.text.find('"', parsing->begin), parsing->source.text.size() - 1) + 1);
 }
 
 ParseState::Entry* Tree::push_back(std::pair<std::string, Tree> child) {

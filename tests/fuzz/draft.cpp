@@ -36,11 +36,11 @@ std::string without(std::string_view text, const std::string& key, const Keeps& 
 }
 
 /// The real files with fewer passages and references: all of them are most of a draft's time.
-const MemoryFiles& fewer_files() {
-  static const MemoryFiles files = [] {
-    MemoryFiles made = sample_files();
+const host::MemoryFiles& fewer_files() {
+  static const host::MemoryFiles files = [] {
+    host::MemoryFiles made = sample_files();
     const auto shorten = [&made](const std::filesystem::path& path, const std::string& key, const auto& keeps) {
-      made.put(path, without(made.read(path, host::kMostFileBytes).text, key, keeps));
+      made.put(path.string(), without(made.read(path, host::kMostFileBytes).text, key, keeps));
     };
     shorten(sample_paths().data / "references.info", "reference",
             [](std::string_view block) { return block.starts_with("\nreference plenum"); });
@@ -60,7 +60,7 @@ const MemoryFiles& fewer_files() {
 /// Those files with the input's over them.
 class Overlay final : public host::Files {
  public:
-  MemoryFiles& input() { return input_; }
+  host::MemoryFiles& input() { return input_; }
 
   Reading read(const std::filesystem::path& path, std::size_t most_bytes) const override {
     Reading found = input_.read(path, most_bytes);
@@ -75,7 +75,7 @@ class Overlay final : public host::Files {
   }
 
  private:
-  MemoryFiles input_;
+  host::MemoryFiles input_;
 };
 
 std::filesystem::path path_of(std::string_view name) {
@@ -183,7 +183,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (section.name == "request") {
       test::read_request(section.text, request);
     } else {
-      files.input().put(test::path_of(section.name), std::string(section.text));
+      files.input().put(test::path_of(section.name).lexically_normal().string(), std::string(section.text));
     }
   }
   const host::Installation installation{files, test::sample_paths().data, {{test::sample_paths().plugins, {}}}};

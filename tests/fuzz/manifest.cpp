@@ -39,7 +39,7 @@ void check_schema(const host::Schema& schema) {
 }
 
 /// A catalogue with this bundle in two folders, beside the real one.
-void check_catalogue(const MemoryFiles& files) {
+void check_catalogue(const host::MemoryFiles& files) {
   host::Sources sources;
   const host::Catalogue catalogue =
       host::find_bundles(files, {{"/a", {}}, {sample_paths().plugins, {}}, {"/b", {}}}, sources);
@@ -59,12 +59,12 @@ void check_catalogue(const MemoryFiles& files) {
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace lectern;
   const host::Draft& sample = test::sample_draft();
-  test::MemoryFiles files;
+  host::MemoryFiles files;
   for (const char* folder : {"/a/fuzz", "/b/fuzz"})
-    files.put(std::filesystem::path(folder) / host::kManifestName, std::string(test::text_of(data, size)));
+    files.put((std::filesystem::path(folder) / host::kManifestName).string(), std::string(test::text_of(data, size)));
   for (const std::string& name : test::sample_files().list(test::sample_paths().bundle)) {
     const auto path = test::sample_paths().bundle / name;
-    files.put(path, test::sample_files().read(path, host::kMostFileBytes).text);
+    files.put(path.string(), test::sample_files().read(path, host::kMostFileBytes).text);
   }
   test::check_catalogue(files);
   host::Sources sources;

@@ -51,9 +51,11 @@ void check_profile(const host::Profile& profile, const host::Schema& schema) {
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace lectern;
-  test::MemoryFiles files;
+  host::MemoryFiles files;
   for (const test::NamedText& file : test::split_sections(test::text_of(data, size)))
-    files.put(std::filesystem::path("/p") / (file.name.empty() ? "profile.info" : file.name), std::string(file.text));
+    files.put(
+        (std::filesystem::path("/p") / (file.name.empty() ? "profile.info" : file.name)).lexically_normal().string(),
+        std::string(file.text));
   host::Sources sources;
   host::Findings findings;
   const std::optional<host::Layers> layers = host::read_layers(files, "/p/profile.info", {}, sources, findings);

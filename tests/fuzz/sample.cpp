@@ -5,6 +5,9 @@
 
 #include <dlfcn.h>
 
+#include <fstream>
+#include <iterator>
+
 namespace lectern::test {
 namespace {
 
@@ -12,6 +15,15 @@ namespace {
 /// it has seen, also those of a library that is unloaded.
 void keep_loaded(const std::filesystem::path& library) {
   require(dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL) != nullptr, "the tax bureau's library is built and loads");
+}
+
+/// Puts every data file below the folder of the disk.
+void put_folder(const std::filesystem::path& folder, host::MemoryFiles& files) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.path().extension() != ".info") continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    files.put(entry.path().string(), {std::istreambuf_iterator<char>(file), {}});
+  }
 }
 
 }  // namespace
@@ -25,12 +37,12 @@ const SamplePaths& sample_paths() {
   return paths;
 }
 
-const MemoryFiles& sample_files() {
-  static const MemoryFiles files = [] {
+const host::MemoryFiles& sample_files() {
+  static const host::MemoryFiles files = [] {
     keep_loaded(sample_paths().bundle / "tax_bureau.so");
-    MemoryFiles made;
-    made.put_folder(sample_paths().data, sample_paths().data);
-    made.put_folder(sample_paths().bundle, sample_paths().bundle);
+    host::MemoryFiles made;
+    put_folder(sample_paths().data, made);
+    put_folder(sample_paths().bundle, made);
     return made;
   }();
   return files;

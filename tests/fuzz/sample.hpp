@@ -18,7 +18,7 @@ struct SamplePaths {
 const SamplePaths& sample_paths();
 
 /// profiles/ and the tax bureau's bundle.
-const MemoryFiles& sample_files();
+const host::MemoryFiles& sample_files();
 
 /// The speech of the complete profile, drafted with the real schema, slots, references and passages.
 const host::Draft& sample_draft();

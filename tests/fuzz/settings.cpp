@@ -17,7 +17,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace lectern;
   std::vector<std::string> settings = test::split_lines(test::text_of(data, size));
   for (std::string& setting : settings) std::replace(setting.begin(), setting.end(), '\r', '\n');
-  test::MemoryFiles files;
+  host::MemoryFiles files;
   files.put("/p/profile.info", kProfile);
   host::Sources sources;
   host::Findings findings;

@@ -62,6 +62,11 @@ TEST_F(Checking, NamesReferencesThatWereNotInForce) {
   EXPECT_NE(messages(findings).find("ref.plenum"), std::string::npos);
 }
 
+TEST_F(Checking, NamesSlotsInWhichOneTooFewSpeaks) {
+  installation.files.put("data/skeletons/kickoff.info", "skeleton kickoff { slot call { takes 2 } }\n");
+  EXPECT_EQ(found(SmallInstallation::kComplete), (Told{"warning slot-short unit.info"}));
+}
+
 TEST_F(Checking, NamesSlotsInWhichTooFewSpeak) {
   installation.files.put("data/skeletons/kickoff.info",
                          "skeleton kickoff { slot call { takes 3 } slot speaker { takes 0-1 } }\n");

@@ -108,6 +108,11 @@ TEST_F(Places, OfAKeyOnTheLineWhereAContinuedTextEnds) {
   EXPECT_EQ(where(root.children.at(1).value_place()), "x.info:2:14");
 }
 
+TEST_F(Places, OfAKeyWhoseNameStandsInTheContinuationBefore) {
+  const Node& root = read("text \"一\" \\\n  \"说 next 话\" next 2\n");
+  EXPECT_EQ(where(root.children.at(1).place), "x.info:2:18");
+}
+
 TEST_F(Places, OfATextWithLineBreaksInIt) {
   const Node& root = read("text \"一\\n二\" next 2\n");
   EXPECT_EQ(where(root.children.at(0).value_place()), "x.info:1:7");
