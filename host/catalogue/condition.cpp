@@ -152,8 +152,8 @@ bool holds(const Condition& condition, const Schema& schema, const Facts& facts)
     case Condition::Test::missing:
       return !fact.given();
     case Condition::Test::one_of:
-      return std::find(condition.values.begin(), condition.values.end(), compared(fact, schema[condition.fact])) !=
-             condition.values.end();
+      return fact.given() && std::find(condition.values.begin(), condition.values.end(),
+                                       compared(fact, schema[condition.fact])) != condition.values.end();
     case Condition::Test::compares: {
       if (!fact.given()) return false;
       const Type type = schema[condition.fact].spec.type;
