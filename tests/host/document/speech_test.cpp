@@ -117,6 +117,20 @@ TEST_F(SpeechOf, AnnouncesHowManyPartsAndPointsThereAre) {
                             "2 （三）丙", "丙文", "1 二、抓什么", "0"}));
 }
 
+TEST_F(SpeechOf, AnnouncesThePartsAgainBehindThem) {
+  make(
+      "section why { heading heading.why slot reason { as sections takes 1-3 } } section what { heading heading.what "
+      "slot detail { } } slot call { }",
+      "passage h1 { slot heading.why text 为什么 } passage h2 { slot heading.what text 抓什么 } passage d { slot "
+      "detail "
+      "text 细节 }\n"
+      "passage a { slot reason heading 甲 text 甲文 } passage b { slot reason heading 乙 text 乙文 } passage c { slot "
+      "reason "
+      "heading 丙 text 丙文 }\n"
+      "passage e { slot call text \"以上{count.points:hanzi}条\" }\n");
+  EXPECT_EQ(lines().back(), "以上两条");
+}
+
 TEST_F(SpeechOf, BeginsAParagraphAtEachLineBreak) {
   make("slot opening { }", "passage o { slot opening text \"甲\\n{unit.name}乙\\n\\n丙\\n\" }\n");
   EXPECT_EQ(lines(), (Lines{"甲", "云岭局乙", "丙"}));

@@ -32,6 +32,12 @@ TEST(References, OfAKindAreTheNewestInForce) {
   EXPECT_EQ(in_force("plenum", "2025-03-06"), "plenum.20.3");
 }
 
+TEST(References, AreThoseOfAnIdBeforeThoseOfAKindOfThatName) {
+  const char* both =
+      "reference k { kind old term 甲 from 2020-01-01 } reference b { kind k term 乙 from 2025-01-01 }\n";
+  EXPECT_EQ(in_force("k", "2026-03-06", both), "k");
+}
+
 TEST(References, OfAKindDoNotDependOnTheOrderInTheFile) {
   const char* turned =
       "reference new { kind k term 新 from 2025-01-01 } reference newest { kind k term 最新 from 2026-01-01 }\n"

@@ -180,6 +180,8 @@ TEST_F(Compiling, ReportsBracketsThatDoNotMatch) {
   EXPECT_EQ(fault("[甲[乙]"), "x.info:2:13 +1");
 }
 
+TEST_F(Compiling, PointsAtTheFaultNotAtItsLike) { EXPECT_EQ(fault("甲[乙]丙]"), "x.info:2:20 +1"); }
+
 TEST_F(Compiling, ReportsAllFaultsOfAText) { EXPECT_EQ(fault("{a.b}甲{c.d}"), "x.info:2:9 +5, x.info:2:17 +5"); }
 
 TEST_F(Compiling, FindsAFaultBehindEscapes) { EXPECT_EQ(fault_in_file(R"(text "甲\n乙\\{a.b}")"), "x.info:1:17"); }

@@ -165,6 +165,11 @@ TEST_F(Wordings, GoWithAnyHeadingWhereTheirNumbersDiffer) {
   EXPECT_EQ(pairs(), (std::set<std::pair<std::size_t, std::size_t>>{{0, 0}, {0, 1}, {1, 0}, {1, 1}, {2, 0}, {2, 1}}));
 }
 
+TEST_F(Wordings, GoWithAnyHeadingWhereThereAreMoreOfThem) {
+  scene.speak(fmt::format("passage a {{ slot reason {}{} }}\n", wordings("heading", 3), wordings("text", 2)));
+  EXPECT_EQ(pairs(), (std::set<std::pair<std::size_t, std::size_t>>{{0, 0}, {0, 1}, {0, 2}, {1, 0}, {1, 1}, {1, 2}}));
+}
+
 TEST_F(Wordings, GoWithAnotherHeadingWhereTheirOwnMissesAFact) {
   scene.speak("passage a { slot reason heading w0 heading \"{unit.x}\" text w0 text w1 }\n");
   EXPECT_EQ(pairs(), (std::set<std::pair<std::size_t, std::size_t>>{{0, 0}, {1, 0}}));
