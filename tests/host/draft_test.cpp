@@ -179,9 +179,9 @@ class Grouping final : public std::numpunct<char> {
 class Abroad {
  public:
   Abroad() : before_(std::locale::global(std::locale(std::locale::classic(), new Grouping))) {
-    std::setlocale(LC_ALL, "C.UTF-8");      // NOLINT(concurrency-mt-unsafe): no threads here
-    setenv("TZ", "Pacific/Kiritimati", 1);  // NOLINT(concurrency-mt-unsafe)
-    setenv("LANGUAGE", "zh_CN:zh", 1);      // NOLINT(concurrency-mt-unsafe)
+    static_cast<void>(std::setlocale(LC_ALL, "C.UTF-8"));  // NOLINT(concurrency-mt-unsafe): no threads here
+    setenv("TZ", "Pacific/Kiritimati", 1);                 // NOLINT(concurrency-mt-unsafe)
+    setenv("LANGUAGE", "zh_CN:zh", 1);                     // NOLINT(concurrency-mt-unsafe)
     tzset();
   }
   Abroad(const Abroad&) = delete;
@@ -192,7 +192,7 @@ class Abroad {
     unsetenv("TZ");        // NOLINT(concurrency-mt-unsafe)
     unsetenv("LANGUAGE");  // NOLINT(concurrency-mt-unsafe)
     tzset();
-    std::setlocale(LC_ALL, "C");  // NOLINT(concurrency-mt-unsafe)
+    static_cast<void>(std::setlocale(LC_ALL, "C"));  // NOLINT(concurrency-mt-unsafe)
     std::locale::global(before_);
   }
 

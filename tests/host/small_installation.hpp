@@ -15,7 +15,7 @@
 
 namespace lectern::host {
 
-inline const Tongue kEnglish{[](const char* text) { return text; }, Message::Language::english};
+inline constexpr Tongue kEnglish{[](const char* text) { return text; }, Message::Language::english};
 
 class SmallInstallation {
  public:

@@ -10,7 +10,7 @@
 namespace lectern::host {
 namespace {
 
-const SpeechDay kDay{parse_date("2026-03-06")};
+const SpeechDay today{parse_date("2026-03-06")};
 
 FactSpec list_spec() {
   FactSpec spec;
@@ -35,7 +35,7 @@ std::string written(const Fact& fact, std::string_view how) {
   const auto way = how.empty() ? NamedWay{} : way_named(how, spec.spec);
   if (!way) return "no such way";
   std::string out;
-  const bool done = write_rows(out, fact, spec, 0, way->way, kDay);
+  const bool done = write_rows(out, fact, spec, 0, way->way, today);
   EXPECT_EQ(done, can_write_rows(fact, 0, way->way));
   return done ? out : "missing" + out;
 }
@@ -96,10 +96,10 @@ TEST(WritingColumns, WriteEachCellByItsOwnType) {
     fact.rows.push_back(std::move(row));
   }
   std::string out;
-  EXPECT_TRUE(write_rows(out, fact, spec, 1, Way::join_and, kDay));
+  EXPECT_TRUE(write_rows(out, fact, spec, 1, Way::join_and, today));
   EXPECT_EQ(out, "2019年和2021年");
   out.clear();
-  EXPECT_TRUE(write_rows(out, fact, spec, 0, Way::quoted, kDay));
+  EXPECT_TRUE(write_rows(out, fact, spec, 0, Way::quoted, today));
   EXPECT_EQ(out, "“县级文明单位”“市级文明单位”");
 }
 

@@ -12,7 +12,7 @@
 namespace lectern::host {
 namespace {
 
-const SpeechDay kDay{parse_date("2026-03-06")};
+const SpeechDay today{parse_date("2026-03-06")};
 
 Value value_of(std::string text, std::string unit = {}, std::string as_of = {}) {
   Value value;
@@ -23,7 +23,7 @@ Value value_of(std::string text, std::string unit = {}, std::string as_of = {}) 
 }
 
 /// The value written in the way of this name; "no such way", or "missing" where it cannot be written.
-std::string written(const Value& value, const ValueSpec& spec, std::string_view how, const SpeechDay& day = kDay) {
+std::string written(const Value& value, const ValueSpec& spec, std::string_view how, const SpeechDay& day = today) {
   const auto way = how.empty() ? NamedWay{} : way_named(how, spec);
   if (!way) return "no such way";
   std::string out;
@@ -32,7 +32,7 @@ std::string written(const Value& value, const ValueSpec& spec, std::string_view 
   return done ? out : "missing" + out;
 }
 
-std::string written(const Value& value, Type type, std::string_view how, const SpeechDay& day = kDay) {
+std::string written(const Value& value, Type type, std::string_view how, const SpeechDay& day = today) {
   ValueSpec spec;
   spec.type = type;
   return written(value, spec, how, day);
