@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <future>
+#include <map>
 
 namespace lectern::host {
 namespace {
@@ -27,10 +27,22 @@ Node read_data(const Installation& installation, const std::filesystem::path& na
   return Node{};
 }
 
+/// The passage files of a bundle, read but not yet understood.
+struct PassageFiles {
+  std::vector<Node> roots;
+  Findings findings;
+};
+using SectorFiles = std::map<const Manifest*, PassageFiles>;
+
 CommonData read_common(const Installation& installation) {
   CommonData common;
   common.slots = Slots::read(read_data(installation, "slots.info", common), common.findings);
-  common.references = References::read(read_data(installation, "references.info", common), common.findings);
+  if (const Source* references =
+          read_source(installation.files, installation.data / "references.info", common.sources, common.findings)) {
+    common.references = References::open(*references, common.findings);
+  } else {
+    report_incomplete(common.findings.all().back().place, common);
+  }
   const std::filesystem::path bundle = installation.data / "common";
   common.bundle = read_manifest(installation.files, bundle, common.sources);
   common.findings.add(common.bundle.findings);
@@ -144,21 +156,49 @@ std::vector<Contribution> complete_facts(Draft& draft) {
   return contributions;
 }
 
-void gather_passages(const Installation& installation, std::vector<Contribution> contributions, Draft& draft) {
+void gather_passages(const SectorFiles& files, std::vector<Contribution> contributions, Draft& draft) {
   const Vocabulary vocabulary{draft.schema, draft.common.references};
   for (std::size_t i = 0; i < draft.bundles.size(); ++i) {
     if (draft.bundles[i] == nullptr) continue;
     for (Passage& passage : contributions[i].passages) draft.passages.push_back(std::move(passage));
     const bool is_common = draft.bundles[i] == &draft.common.bundle.manifest;
-    const std::vector<Node> roots =
-        is_common ? std::vector<Node>()
-                  : read_passage_files(installation.files, draft.bundles[i]->folder, draft.sources, draft.findings);
-    for (const Node& root : is_common ? draft.common.passages : roots)
+    if (!is_common) draft.findings.add(files.at(draft.bundles[i]).findings);
+    for (const Node& root : is_common ? draft.common.passages : files.at(draft.bundles[i]).roots)
       read_passages(root, draft.providers[i], draft.common.slots, vocabulary, draft.passages, draft.findings);
   }
   std::erase(draft.bundles, nullptr);
   sort_passages(draft.passages);
   resolve_references(draft.schema, draft.common.references, draft.day.date, draft.facts);
+  draft.findings.add(draft.common.references.findings());
+}
+
+/// Reads and types the profile; into `files`, if any, what the sector's bundles have to say.
+std::unique_ptr<Draft> begin(const Installation& installation, const Request& request, SectorFiles* files) {
+  auto made = std::make_unique<Draft>();
+  std::optional<Layers> layers =
+      read_layers(installation.files, request.profile, request.settings, made->sources, made->findings);
+  const std::string sector = layers ? chosen(*layers, "sector").value : std::string();
+  made->catalogue = find_bundles(installation.files, installation.plugins, made->sources, sector);
+  if (files != nullptr) {
+    for (const Manifest* manifest : made->catalogue.for_sector(sector)) {
+      PassageFiles& read = (*files)[manifest];
+      read.roots = read_passage_files(installation.files, manifest->folder, made->sources, read.findings);
+    }
+  }
+  made->common = read_common(installation);
+  made->findings.add(made->common.findings);
+  if (!layers || !made->common.complete) return made;
+  made->layers = std::move(*layers);
+  made->reached = Draft::Stage::layers;
+  const bool has_sector = find_sector(*made);
+  const bool has_skeleton = find_skeleton(installation, *made);
+  if (!has_sector || !has_skeleton) return made;
+  make_schema(*made);
+  const std::size_t errors = made->findings.errors();
+  made->profile = type_profile(made->layers, made->schema, made->findings);
+  made->profile.name = request.profile.lexically_normal().string();
+  if (made->findings.errors() == errors) made->reached = Draft::Stage::profile;
+  return made;
 }
 
 }  // namespace
@@ -169,33 +209,15 @@ std::string_view Draft::unit() const {
 }
 
 std::unique_ptr<Draft> check_profile(const Installation& installation, const Request& request) {
-  auto made = std::make_unique<Draft>();
-  // The installation's own files are half of what is to be read, and wait for nothing.
-  std::future<CommonData> common = std::async(std::launch::async, read_common, std::cref(installation));
-  std::optional<Layers> layers =
-      read_layers(installation.files, request.profile, request.settings, made->sources, made->findings);
-  made->catalogue = find_bundles(installation.files, installation.plugins, made->sources);
-  made->common = common.get();
-  made->findings.add(made->common.findings);
-  if (!layers || !made->common.complete) return made;
-  made->layers = std::move(*layers);
-  made->reached = Draft::Stage::layers;
-  const bool sector = find_sector(*made);
-  const bool skeleton = find_skeleton(installation, *made);
-  if (!sector || !skeleton) return made;
-  make_schema(*made);
-  const std::size_t errors = made->findings.errors();
-  made->profile = type_profile(made->layers, made->schema, made->findings);
-  made->profile.name = request.profile.lexically_normal().string();
-  if (made->findings.errors() == errors) made->reached = Draft::Stage::profile;
-  return made;
+  return begin(installation, request, nullptr);
 }
 
 std::unique_ptr<Draft> draft(const Installation& installation, const Request& request) {
-  std::unique_ptr<Draft> made = check_profile(installation, request);
+  SectorFiles files;
+  std::unique_ptr<Draft> made = begin(installation, request, &files);
   if (made->reached != Draft::Stage::profile) return made;
   std::vector<Contribution> contributions = complete_facts(*made);
-  gather_passages(installation, std::move(contributions), *made);
+  gather_passages(files, std::move(contributions), *made);
   made->plan =
       make_plan({made->skeleton, made->passages, made->context(), made->unit(), request.seed, request.minutes});
   made->speech = make_speech(made->plan, made->context());

@@ -21,7 +21,7 @@ void read_identity(Fields& fields, const Node& root, Manifest& manifest, Finding
     findings.error("id-malformed", place_of(root, "id"), message("'{}' is no bundle id", manifest.id),
                    message("use lower-case letters, digits and hyphens"));
   manifest.name = fields.required("name");
-  const std::string version = fields.required("version");
+  const std::string_view version = fields.required("version");
   if (const auto parsed = parse_version(version)) {
     manifest.version = *parsed;
   } else if (!version.empty()) {
@@ -105,18 +105,17 @@ std::vector<std::string> Catalogue::sectors() const {
   return out;
 }
 
-Candidate read_manifest(const Files& files, const std::filesystem::path& folder, Sources& sources) {
-  Candidate candidate;
+namespace {
+
+void understand(std::optional<Node> root, Candidate& candidate) {
   Manifest& manifest = candidate.manifest;
   Findings& findings = candidate.findings;
-  manifest.folder = folder;
-  std::optional<Node> root = read_info_file(files, folder / kManifestName, sources, findings);
   if (root) {
     manifest.place = root->place;
     Fields fields(*root, findings);
     read_identity(fields, *root, manifest, findings);
     manifest.sector = fields.required("sector");
-    for (const Node* prefix : fields.many("prefix")) manifest.prefixes.push_back(prefix->value);
+    for (const Node* prefix : fields.many("prefix")) manifest.prefixes.emplace_back(prefix->value);
     manifest.library = fields.optional("library");
     check_library(manifest, *root, findings);
     manifest.summary = fields.optional("summary");
@@ -130,19 +129,46 @@ Candidate read_manifest(const Files& files, const std::filesystem::path& folder,
   if (findings.errors() != 0) {
     candidate.state = State::broken;
     candidate.reason = message("its plugin.info has errors");
-    if (manifest.id.empty()) manifest.id = folder.filename().string();
+    if (manifest.id.empty()) manifest.id = manifest.folder.filename().string();
   }
+}
+
+/// The bundle, if what stands before its facts, a tenth of a manifest, tells that it does not speak for the sector.
+/// Whatever is unusual there is left to the whole file.
+std::optional<Candidate> read_other(const Files& files, const std::filesystem::path& folder, std::string_view sector,
+                                    Sources& sources) {
+  const std::filesystem::path path = folder / kManifestName;
+  const Files::Reading reading = files.read(path, kMostFileBytes);
+  const std::size_t end = reading.text.find("\nfacts");
+  if (end == std::string::npos) return std::nullopt;
+  Candidate candidate;
+  candidate.manifest.folder = folder;
+  const Source& head = sources.add(path.string(), reading.text.substr(0, end + 1));
+  understand(read_info(head, candidate.findings), candidate);
+  const std::string& speaks_for = candidate.manifest.sector;
+  const bool other = candidate.state == State::available && speaks_for != sector && speaks_for != kAnySector;
+  return other ? std::optional(std::move(candidate)) : std::nullopt;
+}
+
+}  // namespace
+
+Candidate read_manifest(const Files& files, const std::filesystem::path& folder, Sources& sources) {
+  Candidate candidate;
+  candidate.manifest.folder = folder;
+  understand(read_info_file(files, folder / kManifestName, sources, candidate.findings), candidate);
   return candidate;
 }
 
-Catalogue find_bundles(const Files& files, const std::vector<SearchFolder>& folders, Sources& sources) {
+Catalogue find_bundles(const Files& files, const std::vector<SearchFolder>& folders, Sources& sources,
+                       std::optional<std::string_view> sector) {
   Catalogue catalogue;
   for (const SearchFolder& folder : folders) {
     for (const std::string& name : files.list(folder.path)) {
       const std::filesystem::path bundle = folder.path / name;
       const std::vector<std::string> inside = files.list(bundle);
       if (std::find(inside.begin(), inside.end(), kManifestName) == inside.end()) continue;
-      catalogue.candidates.push_back(read_manifest(files, bundle, sources));
+      std::optional<Candidate> other = sector ? read_other(files, bundle, *sector, sources) : std::nullopt;
+      catalogue.candidates.push_back(other ? std::move(*other) : read_manifest(files, bundle, sources));
     }
   }
   shadow(catalogue.candidates);

@@ -76,6 +76,8 @@ struct Catalogue {
 Candidate read_manifest(const Files& files, const std::filesystem::path& folder, Sources& sources);
 
 /// Looks through the folders. Of two bundles with one id the newer is available; of two equal ones the earlier.
-Catalogue find_bundles(const Files& files, const std::vector<SearchFolder>& folders, Sources& sources);
+/// With a sector, only the bundles that speak for it are read whole; of the others what stands before their facts.
+Catalogue find_bundles(const Files& files, const std::vector<SearchFolder>& folders, Sources& sources,
+                       std::optional<std::string_view> sector = std::nullopt);
 
 }  // namespace lectern::host

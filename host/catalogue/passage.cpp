@@ -33,9 +33,11 @@ class PassageReader {
     finish(std::move(passage), errors);
   }
 
-  void read(const Offer& offer, const Place& place) {
+  void read(Offer offered, const Place& place) {
     const std::size_t errors = findings_.errors();
     Passage passage;
+    passage.offer = std::make_shared<const Offer>(std::move(offered));
+    const Offer& offer = *passage.offer;
     passage.id = offer.id;
     passage.provider = &provider_;
     passage.place = place;
@@ -51,7 +53,7 @@ class PassageReader {
   }
 
  private:
-  void slot(const std::string& id, const Place& place, Passage& passage) {
+  void slot(std::string_view id, const Place& place, Passage& passage) {
     if (id.empty()) return;
     if (const auto known = slots_.find(id)) {
       passage.slot = *known;
@@ -142,7 +144,7 @@ Slots Slots::read(const Node& file, Findings& findings) {
     if (made.find(node->value))
       findings.error("id-repeated", node->place, message("slot '{}' stands here a second time", node->value),
                      message("keep one of them"));
-    made.slots_.push_back({node->value, slot.required("name")});
+    made.slots_.push_back({std::string(node->value), std::string(slot.required("name"))});
     slot.finish();
   }
   fields.finish();
@@ -191,9 +193,9 @@ void sort_passages(std::vector<Passage>& passages) {
   });
 }
 
-void add_offer(const Offer& offer, const Provider& provider, const Place& place, const Slots& slots,
+void add_offer(Offer offer, const Provider& provider, const Place& place, const Slots& slots,
                const Vocabulary& vocabulary, std::vector<Passage>& passages, Findings& findings) {
-  PassageReader(provider, slots, vocabulary, passages, findings).read(offer, place);
+  PassageReader(provider, slots, vocabulary, passages, findings).read(std::move(offer), place);
 }
 
 }  // namespace lectern::host

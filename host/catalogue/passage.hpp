@@ -6,6 +6,7 @@
 #include "catalogue/bundle.hpp"
 #include "catalogue/condition.hpp"
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,19 @@ struct Provider {
   std::string sector;
 };
 
+inline constexpr int kDefaultPriority = 50;
+inline constexpr int kHighestPriority = 100;
+
+/// A passage that a plugin's code offers; checked like one from a file.
+struct Offer {
+  std::string id;
+  std::string slot;
+  int priority = kDefaultPriority;
+  std::vector<std::string> headings;
+  std::vector<std::string> texts;
+  std::vector<std::string> shorts;
+};
+
 struct Passage {
   std::string id;
   const Provider* provider = nullptr;
@@ -50,10 +64,8 @@ struct Passage {
   std::optional<FactId> walked;  ///< the table that {items} walks
   std::vector<Template> items;   ///< for each row the first whose facts the row has
   Place place;
+  std::shared_ptr<const Offer> offer;  ///< what the templates point into, where code offered the passage; else a Source
 };
-
-inline constexpr int kDefaultPriority = 50;
-inline constexpr int kHighestPriority = 100;
 
 /// Reads a file of passages. A passage with errors is left out, and the errors say so.
 void read_passages(const Node& file, const Provider& provider, const Slots& slots, const Vocabulary& vocabulary,
@@ -66,16 +78,8 @@ std::vector<Node> read_passage_files(const Files& files, const std::filesystem::
 /// By slot, and within it by rank: priority, bundle id, passage id. Never by the order of files or folders.
 void sort_passages(std::vector<Passage>& passages);
 
-/// A passage that a plugin's code offers; checked like one from a file.
-struct Offer {
-  std::string id;
-  std::string slot;
-  int priority = kDefaultPriority;
-  std::vector<std::string> headings;
-  std::vector<std::string> texts;
-  std::vector<std::string> shorts;
-};
-void add_offer(const Offer& offer, const Provider& provider, const Place& place, const Slots& slots,
+/// Reads an offer like a passage of a file.
+void add_offer(Offer offer, const Provider& provider, const Place& place, const Slots& slots,
                const Vocabulary& vocabulary, std::vector<Passage>& passages, Findings& findings);
 
 }  // namespace lectern::host

@@ -18,48 +18,106 @@ std::optional<Date> read_date(Fields& fields, std::string_view key, const Node& 
   return date;
 }
 
+/// The first word of `text` behind `key`.
+std::string_view word_behind(std::string_view text, std::string_view key) {
+  const std::size_t found = text.find(key);
+  if (found == std::string_view::npos) return {};
+  text.remove_prefix(found + key.size());
+  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+  return text.substr(0, text.find_first_of(" \n"));
+}
+
 }  // namespace
+
+void References::add(const Node& node, Findings& findings) const {
+  Fields entry(node, findings);
+  Reference reference;
+  reference.id = node.value;
+  if (reference.id.empty())
+    findings.error("value-missing", node.place, message("'{}' has no value", "reference"),
+                   message("write: {} \"...\"", "reference"));
+  reference.kind = entry.required("kind");
+  reference.term = entry.required("term");
+  reference.source = entry.optional("source");
+  reference.place = node.place;
+  entry.optional("confidence");
+  entry.optional("note");
+  const auto from = read_date(entry, "from", node, findings);
+  reference.to = read_date(entry, "to", node, findings);
+  entry.finish();
+  if (!from) {
+    if (entry.one("from") == nullptr)
+      findings.error("key-missing", node.place, message("'{}' lacks the key '{}'", node.value, "from"),
+                     message("write it as YYYY-MM-DD"));
+    return;
+  }
+  reference.from = *from;
+  const auto same =
+      std::find_if(all_.begin(), all_.end(), [&](const Reference& known) { return known.id == reference.id; });
+  if (same != all_.end()) {
+    findings.error("id-repeated", node.place, message("reference '{}' stands here a second time", reference.id),
+                   message("the first is in line {}", std::to_string(same->place.line)));
+    return;
+  }
+  all_.push_back(reference);
+}
 
 References References::read(const Node& file, Findings& findings) {
   References made;
   Fields fields(file, findings);
-  for (const Node* node : fields.many("reference")) {
-    Fields entry(*node, findings);
-    Reference reference;
-    reference.id = node->value;
-    if (reference.id.empty())
-      findings.error("value-missing", node->place, message("'{}' has no value", "reference"),
-                     message("write: {} \"...\"", "reference"));
-    reference.kind = entry.required("kind");
-    reference.term = entry.required("term");
-    reference.source = entry.optional("source");
-    reference.place = node->place;
-    entry.optional("confidence");
-    entry.optional("note");
-    const auto from = read_date(entry, "from", *node, findings);
-    reference.to = read_date(entry, "to", *node, findings);
-    entry.finish();
-    if (!from) {
-      if (entry.one("from") == nullptr)
-        findings.error("key-missing", node->place, message("'{}' lacks the key '{}'", node->value, "from"),
-                       message("write it as YYYY-MM-DD"));
-      continue;
-    }
-    reference.from = *from;
-    const auto same = std::find_if(made.all_.begin(), made.all_.end(),
-                                   [&](const Reference& known) { return known.id == reference.id; });
-    if (same != made.all_.end()) {
-      findings.error("id-repeated", node->place, message("reference '{}' stands here a second time", reference.id),
-                     message("the first is in line {}", std::to_string(same->place.line)));
-      continue;
-    }
-    made.all_.push_back(std::move(reference));
-  }
+  for (const Node* node : fields.many("reference")) made.add(*node, findings);
   fields.finish();
   return made;
 }
 
+References References::open(const Source& source, Findings& findings) {
+  constexpr std::string_view kBegin = "reference ";
+  References made;
+  made.source_ = &source;
+  const std::string_view text = source.text;
+  std::uint32_t line = 1;
+  bool plain = true;  // every line that is not indented is a comment, a brace, or begins a reference
+  for (std::size_t at = 0; at < text.size() && plain; ++line) {
+    const std::size_t next = std::min(text.find('\n', at), text.size() - 1) + 1;
+    if (text.substr(at).starts_with(kBegin)) {
+      if (!made.unread_.empty()) made.unread_.back().lines.end = at;
+      made.unread_.push_back({word_behind(text.substr(at, next - at), kBegin), {}, {}, {}, {at, text.size(), line}});
+    } else {
+      plain = std::string_view(" \n;{}").find(text[at]) != std::string_view::npos;
+    }
+    at = next;
+  }
+  for (Unread& unread : made.unread_) {
+    const Lines& lines = unread.lines;
+    const std::string_view entry = text.substr(lines.begin, lines.end - lines.begin);
+    unread.kind = word_behind(entry, "\n  kind ");
+    unread.from = word_behind(entry, "\n  from ");
+    unread.to = word_behind(entry, "\n  to ");
+    plain = plain && !unread.id.empty() && !unread.kind.empty() && unread.id.find('"') == std::string_view::npos;
+  }
+  if (plain && !made.unread_.empty()) return made;
+  const std::optional<Node> file = read_info(source, findings);
+  return file ? read(*file, findings) : References();
+}
+
+void References::load(const Unread& unread) const {
+  const std::optional<Node> file = read_info(*source_, unread.lines, findings_);
+  if (!file) return;
+  Fields fields(*file, findings_);
+  for (const Node* node : fields.many("reference")) add(*node, findings_);
+  fields.finish();
+}
+
 const Reference* References::in_force(std::string_view name, Date day) const {
+  const std::string today = iso(day);  // written so, the order of dates is that of texts
+  const auto wanted = [&](const Unread& unread) {
+    const bool may_hold = unread.from <= today && (unread.to.empty() || unread.to > today);
+    return may_hold && (unread.id == name || unread.kind == name);
+  };
+  for (const Unread& unread : unread_) {
+    if (wanted(unread)) load(unread);
+  }
+  std::erase_if(unread_, wanted);
   const Reference* newest = nullptr;
   for (const Reference& reference : all_) {
     if (reference.from > day || (reference.to && *reference.to <= day)) continue;
@@ -70,16 +128,15 @@ const Reference* References::in_force(std::string_view name, Date day) const {
 }
 
 bool References::knows(std::string_view name) const {
-  return std::any_of(all_.begin(), all_.end(),
-                     [&](const Reference& reference) { return reference.id == name || reference.kind == name; });
+  const auto is_meant = [&](const auto& reference) { return reference.id == name || reference.kind == name; };
+  return std::any_of(all_.begin(), all_.end(), is_meant) || std::any_of(unread_.begin(), unread_.end(), is_meant);
 }
 
 std::vector<std::string_view> References::names() const {
   std::vector<std::string_view> out;
-  for (const Reference& reference : all_) {
-    out.push_back(reference.id);
-    out.push_back(reference.kind);
-  }
+  const auto name = [&out](const auto& reference) { out.insert(out.end(), {reference.id, reference.kind}); };
+  std::for_each(all_.begin(), all_.end(), name);
+  std::for_each(unread_.begin(), unread_.end(), name);
   return out;
 }
 

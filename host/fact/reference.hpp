@@ -6,6 +6,7 @@
 #include "fact/date.hpp"
 #include "fact/fact.hpp"
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,11 +14,12 @@
 
 namespace lectern::host {
 
+/// Points into the source it was read from.
 struct Reference {
-  std::string id;
-  std::string kind;
-  std::string term;  ///< as it stands in running text
-  std::string source;
+  std::string_view id;
+  std::string_view kind;
+  std::string_view term;  ///< as it stands in running text
+  std::string_view source;
   Date from;               ///< first day it may be said
   std::optional<Date> to;  ///< first day it no longer may
   Place place;
@@ -25,8 +27,13 @@ struct Reference {
 
 class References {
  public:
-  /// Reads profiles/references.info.
+  /// Reads all references of a file.
   static References read(const Node& file, Findings& findings);
+
+  /// Reads a reference of the source when it is first asked for and in force: a speech has a dozen of some two hundred.
+  /// The source must outlive this. What is wrong with those that were read is in findings().
+  static References open(const Source& source, Findings& findings);
+  const Findings& findings() const { return findings_; }
 
   /// The reference that `name` means on `day`: the one with that id if in force, else of the kind of that name the one
   /// that came into force last. Null when there is none.
@@ -37,7 +44,22 @@ class References {
   std::vector<std::string_view> names() const;
 
  private:
-  std::vector<Reference> all_;
+  struct Unread {
+    std::string_view id;
+    std::string_view kind;
+    std::string_view from;
+    std::string_view to;
+    Lines lines;
+  };
+
+  void add(const Node& entry, Findings& findings) const;
+  void load(const Unread& unread) const;
+
+  // Reading later changes nothing that can be seen.
+  mutable std::deque<Reference> all_;  // at stable addresses
+  mutable std::vector<Unread> unread_;
+  mutable Findings findings_;
+  const Source* source_ = nullptr;
 };
 
 /// Makes `ref.NAME` a fact of the schema when the references know the name, and gives its id.

@@ -41,7 +41,7 @@ std::vector<std::string> split_units(std::string_view units) {
 ValueSpec read_value_spec(const Node& node, Fields& fields, Findings& findings) {
   ValueSpec spec;
   spec.label = fields.required("label");
-  const std::string type = fields.required("type");
+  const std::string_view type = fields.required("type");
   if (const auto known = type_named(type)) {
     spec.type = *known;
   } else if (!type.empty()) {
@@ -52,9 +52,9 @@ ValueSpec read_value_spec(const Node& node, Fields& fields, Findings& findings) 
   }
   spec.units = split_units(fields.optional("unit"));
   for (const Node* choice : fields.many("choice")) {
-    Choice made{choice->value, {}};
+    Choice made{std::string(choice->value), {}};
     for (const Node& word : choice->children) {
-      made.words.push_back({word.key, word.value});
+      made.words.push_back({std::string(word.key), std::string(word.value)});
       if (word.key == "label") std::swap(made.words.front(), made.words.back());
     }
     if (made.word("label") == nullptr)
@@ -80,7 +80,7 @@ void check_reserved(std::string_view name, const Node& node, Findings& findings)
 }
 
 void read_derived(const Node& node, Fields& fields, FactSpec& fact, Findings& findings) {
-  const std::string derived = fields.optional("derived");
+  const std::string_view derived = fields.optional("derived");
   if (derived == "yes" && has_rows(fact.spec.type)) {
     findings.error("derived-type", place_of(node, "derived"), message("a list or table cannot be derived"),
                    message("leave it to the profile, or derive single values"));
@@ -96,7 +96,7 @@ void read_columns(const Node& node, Fields& fields, FactSpec& fact, Findings& fi
   for (const Node* column : fields.many("column")) {
     check_reserved(column->value, *column, findings);
     Fields column_fields(*column, findings);
-    fact.columns.push_back({column->value, read_value_spec(*column, column_fields, findings)});
+    fact.columns.push_back({std::string(column->value), read_value_spec(*column, column_fields, findings)});
     column_fields.finish();
     if (has_rows(fact.columns.back().spec.type))
       findings.error("type-unknown", place_of(*column, "type"), message("a column cannot be a list or a table"),

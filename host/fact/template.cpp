@@ -52,8 +52,8 @@ class Compiler {
       const char c = text_[at_];
       const bool doubled = at_ + 1 < text_.size() && text_[at_ + 1] == c;
       if ((c == '{' || c == '}' || c == '[' || c == ']') && doubled) {
-        literal_ += c;
-        at_ += 2;
+        literal(at_ + 1);
+        ++at_;
       } else if (c == '{') {
         replacement_field();
       } else if (c == '}') {
@@ -66,12 +66,10 @@ class Compiler {
       } else {
         const auto is_mark = [](char mark) { return mark == '{' || mark == '}' || mark == '[' || mark == ']'; };
         const auto* const end = std::find_if(text_.begin() + static_cast<std::ptrdiff_t>(at_), text_.end(), is_mark);
-        literal_.append(text_.begin() + static_cast<std::ptrdiff_t>(at_), end);
-        at_ = static_cast<std::size_t>(end - text_.begin());
+        literal(static_cast<std::size_t>(end - text_.begin()));
       }
     }
     if (group_ != 0) error(group_start_, 1, message("an optional group is not closed"), message("add the missing ]"));
-    flush();
     return std::move(made_);
   }
 
@@ -81,10 +79,12 @@ class Compiler {
                     std::move(hint));
   }
 
-  void flush() {
-    if (literal_.empty()) return;
-    push(Segment{Segment::Kind::literal, std::move(literal_), {}, 0, RowStyle::marked});
-    literal_.clear();
+  /// Text as it stands, up to `end`.
+  void literal(std::size_t end) {
+    Segment segment;
+    segment.text = text_.substr(at_, end - at_);
+    push(std::move(segment));
+    at_ = end;
   }
 
   void push(Segment segment) {
@@ -93,7 +93,6 @@ class Compiler {
   }
 
   void open_group() {
-    flush();
     if (group_ != 0)
       error(at_, 1, message("an optional group inside another"), message("write [[ for a bracket in the text"));
     group_ = ++groups_;
@@ -101,7 +100,6 @@ class Compiler {
   }
 
   void close_group() {
-    flush();
     if (group_ == 0)
       error(at_, 1, message("a closing bracket without an opening one"), message("write ]] for a bracket in the text"));
     group_ = 0;
@@ -121,7 +119,6 @@ class Compiler {
     const std::size_t colon = inside.find(':');
     const std::string_view key = inside.substr(0, colon);
     const std::string_view how = colon == std::string_view::npos ? std::string_view() : inside.substr(colon + 1);
-    flush();
     if (key.empty())
       return error(start, inside.size() + 2, message("braces without the key of a fact"),
                    message("write {{KEY}}; for braces in the text, {{{{ and }}}}"));
@@ -216,7 +213,6 @@ class Compiler {
   bool may_hold_items_;
   Findings& findings_;
   Template made_;
-  std::string literal_;
   std::size_t at_ = 0;
   unsigned group_ = 0;
   unsigned groups_ = 0;

@@ -18,7 +18,7 @@ struct Use {
   FactId fact = 0;
   std::optional<std::size_t> column;  ///< of a table
   Way way = Way::plain;
-  std::string word;  ///< for Way::word
+  std::string_view word;  ///< for Way::word
 };
 
 /// How `{items}` sets out the rows of a table.
@@ -31,7 +31,7 @@ enum class RowStyle {
 struct Segment {
   enum class Kind { literal, fact, cell, items };
   Kind kind = Kind::literal;
-  std::string text;                  ///< of a literal
+  std::string_view text;             ///< of a literal
   Use use;                           ///< of a fact, or of a cell of the row being walked
   unsigned group = 0;                ///< segments of one optional group share a number; 0: not optional
   RowStyle rows = RowStyle::marked;  ///< of items
@@ -52,8 +52,9 @@ struct Vocabulary {
 /// The fact a template or condition names, references included.
 std::optional<FactId> find_fact(std::string_view key, const Vocabulary& vocabulary);
 
-/// Compiles a text. `walked`: the table whose columns `{.column}` names, in an item. `may_hold_items`: whether `{items}`
-/// is allowed. Errors go to `findings`, each with its place inside the text that begins at `place`.
+/// Compiles a text, which must live as long as the template: its literals point into it. `walked`: the table whose
+/// columns `{.column}` names, in an item. `may_hold_items`: whether `{items}` is allowed. Errors go to `findings`, each
+/// with its place inside the text that begins at `place`.
 Template compile(std::string_view text, const Place& place, const Vocabulary& vocabulary,
                  const std::optional<FactId>& walked, bool may_hold_items, Findings& findings);
 

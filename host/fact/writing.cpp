@@ -243,7 +243,7 @@ std::optional<NamedWay> way_named(std::string_view name, const ValueSpec& spec) 
   }
   const bool is_word = !spec.choices.empty() && std::all_of(spec.choices.begin(), spec.choices.end(),
                                                             [&](const Choice& choice) { return choice.word(name); });
-  if (is_word) return NamedWay{Way::word, std::string(name)};
+  if (is_word) return NamedWay{Way::word, name};
   return std::nullopt;
 }
 

@@ -42,7 +42,7 @@ enum class Way {
 /// The way with this name that suits the type (and the words of its choices).
 struct NamedWay {
   Way way = Way::plain;
-  std::string word;
+  std::string_view word;  ///< the name itself, for Way::word
 };
 std::optional<NamedWay> way_named(std::string_view name, const ValueSpec& spec);
 

@@ -108,8 +108,8 @@ std::optional<Layer> read_settings(const std::vector<std::string>& settings, Sou
       continue;
     }
     Node node;
-    node.key = setting.substr(0, equals);
-    node.value = setting.substr(equals + 1);
+    node.key = std::string_view(source.text).substr(0, equals);
+    node.value = std::string_view(source.text).substr(equals + 1);
     node.has_value = true;
     node.place = place;
     node.at = node.value.empty() ? 0 : static_cast<std::uint32_t>(equals + 1);
@@ -147,7 +147,7 @@ Choosing chosen(const Layers& layers, std::string_view key) {
   Choosing found;
   for (const Layer& layer : layers) {
     for (const Node& child : layer.root.children) {
-      if (child.key == key) found = {child.value, child.value_place()};
+      if (child.key == key) found = {std::string(child.value), child.value_place()};
     }
   }
   return found;

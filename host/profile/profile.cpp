@@ -82,7 +82,7 @@ class Typing {
 
  private:
   void node(const Node& node, const std::string& prefix, const Evidence& inherited) {
-    const std::string path = prefix.empty() ? node.key : fmt::format("{}.{}", prefix, node.key);
+    const std::string path = prefix.empty() ? std::string(node.key) : fmt::format("{}.{}", prefix, node.key);
     const auto fact = schema_.find(path);
     const bool known = fact && (schema_[*fact].maker == Maker::nobody || schema_[*fact].maker == Maker::plugin);
     if (!known && !schema_.is_group(path)) return unknown(node, path);
@@ -212,7 +212,7 @@ class Typing {
     Fact fact;
     fact.value = value(node, schema_[id].spec, schema_[id].key, inherited);
     profile_.mentions.push_back(
-        {id, node.value_place(), node.value + (fact.value.given() ? fact.value.unit : ""), false});
+        {id, node.value_place(), fmt::format("{}{}", node.value, fact.value.given() ? fact.value.unit : ""), false});
     profile_.facts.set(id, std::move(fact));
   }
 
@@ -284,11 +284,12 @@ class Typing {
   }
 
   void options(const Node& node) {
-    group(node, node.key);
+    group(node, std::string(node.key));
     for (const Node& plugin : node.children) {
       group(plugin, fmt::format("{}.{}", node.key, plugin.key));
       for (const Node& option : plugin.children)
-        profile_.options.push_back({plugin.key, option.key, option.value, option.value_place()});
+        profile_.options.push_back(
+            {std::string(plugin.key), std::string(option.key), std::string(option.value), option.value_place()});
     }
   }
 

@@ -22,7 +22,7 @@ std::string escape_markdown(std::string_view text) {
 
 /// "1." would begin a list of Markdown's own.
 std::string escape_numeral(std::string numeral) {
-  if (numeral.ends_with('.')) numeral.insert(numeral.size() - 1, "\\");
+  if (numeral.ends_with('.')) numeral.insert(numeral.size() - 1, 1, '\\');
   return numeral;
 }
 
@@ -68,7 +68,7 @@ std::string write_text(const Draft& draft, const Tongue& /*tongue*/) {
 std::string write_markdown(const Draft& draft, const Tongue& /*tongue*/) {
   const Speech& speech = draft.speech;
   std::string out;
-  for (const Block& block : speech.title) out += "# " + escape_markdown(block.text) + "\n\n";
+  for (const Block& block : speech.title) out.append("# ").append(escape_markdown(block.text)).append("\n\n");
   for (const auto* head : {&speech.date, &speech.speaker, &speech.salutation}) {
     for (const Block& block : *head) out += escape_markdown(block.text) + "\n\n";
   }

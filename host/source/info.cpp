@@ -2,7 +2,26 @@
 #include "source/info.hpp"
 
 #include <utf8proc.h>
+
+#include <cstring>
+#include <string>
+
+namespace boost::property_tree::info_parser {
+
+/// PropertyTree expands escapes one character at a time, into a string that grows; in a text without any, which nearly
+/// all are, there is nothing to expand. Declared before its parser, this is what the parser calls.
+/// Rationale: half of the parser's time, a fifth of a whole cold draft.
+std::string expand_escapes(const char* begin, const char* end);
+
+}  // namespace boost::property_tree::info_parser
+
 #include <boost/property_tree/info_parser.hpp>
+
+std::string boost::property_tree::info_parser::expand_escapes(const char* begin, const char* end) {
+  const auto size = static_cast<std::size_t>(end - begin);
+  if (std::memchr(begin, '\\', size) == nullptr) return {begin, size};
+  return expand_escapes<const char*>(begin, end);
+}
 
 #include <algorithm>
 #include <array>
@@ -21,7 +40,7 @@ constexpr std::size_t kUsualChildren = 6;  // a reference has six keys, a passag
 /// Hands the parser one line at a time, so that the number of the line being parsed is known when a key is made.
 class LineBuffer final : public std::streambuf {
  public:
-  explicit LineBuffer(std::string_view text) : rest_(text) {}
+  LineBuffer(std::string_view text, std::uint32_t first) : rest_(text), line_(first - 1) {}
   std::uint32_t line() const { return line_; }
 
  protected:
@@ -38,7 +57,7 @@ class LineBuffer final : public std::streambuf {
 
  private:
   std::string_view rest_;
-  std::uint32_t line_ = 0;
+  std::uint32_t line_;
 };
 
 struct LimitReached {
@@ -54,10 +73,11 @@ struct ParseState {
   const LineBuffer& lines;
   Node& root;
   struct Entry;
+  std::uint32_t first;        ///< number of the first line
+  std::uint32_t line;         ///< the line the cursor is in
+  std::size_t begin;          ///< where it begins
+  std::size_t cursor;         ///< behind the last token found
   std::deque<Entry> entries;  ///< at stable addresses: the parser keeps pointers to them
-  std::uint32_t line = 0;     ///< the line the cursor is in
-  std::size_t begin = 0;      ///< where it begins
-  std::size_t cursor = 0;     ///< behind the last token found
 };
 thread_local ParseState* parsing = nullptr;
 
@@ -76,7 +96,7 @@ class Tree {
   Tree& operator=(const std::string& value);
   template <typename T>
   T get_value() const {
-    return node_->value;
+    return T(node_->value);
   }
   void put_value(const std::string& value);  ///< of a text that goes on in this line
   void swap(Tree& /*other*/) {}              // the root is ours already
@@ -90,27 +110,42 @@ struct ParseState::Entry {
   Tree second;
 };
 
-/// Where the token stands in the current line. Keys and values come in the order of the text, so a search from the end
-/// of the last token finds the right one; where escapes hide a value, its line still stands.
-Place locate(std::string_view token) {
+/// Where a token stands in the current line, and its length there.
+struct Token {
+  Place place;
+  std::string_view text;  ///< in the source; empty where the token does not stand there as it is
+};
+
+/// Where the next token of the text begins: in the parser's line, behind the last token and what stands between them.
+std::size_t next_token() {
   ParseState& state = *parsing;
   const std::string_view text = state.source.text;
   while (state.line < state.lines.line()) {
-    if (state.line++ != 0) state.begin = std::min(text.find('\n', state.begin), text.size() - 1) + 1;
+    if (++state.line != state.first) state.begin = std::min(text.find('\n', state.begin), text.size() - 1) + 1;
     state.cursor = state.begin;
   }
   const auto passed = [](char c) { return c == ' ' || c == '\t' || c == '"' || c == '{' || c == '}'; };
-  std::size_t found = state.cursor;
-  while (found < text.size() && passed(text[found])) ++found;
-  if (!text.substr(found).starts_with(token))
-    found = text.substr(0, text.find('\n', state.begin)).find(token, state.cursor);
-  if (found == std::string_view::npos) return Place{&state.source, state.line, 0, 0};
-  state.cursor = found + token.size();
-  return Place{&state.source, state.line, static_cast<std::uint32_t>(found - state.begin),
-               static_cast<std::uint32_t>(token.size())};
+  std::size_t next = state.cursor;
+  while (next < text.size() && passed(text[next])) ++next;
+  return next;
 }
 
-/// A value in several pieces, or with escapes, is found by its beginning.
+/// Keys and values come in the order of the text, so a search from the end of the last token finds the right one; where
+/// escapes hide a value, its line still stands.
+Token locate(std::string_view token) {
+  ParseState& state = *parsing;
+  const std::string_view text = state.source.text;
+  std::size_t found = next_token();
+  if (!text.substr(found).starts_with(token))
+    found = text.substr(0, text.find('\n', state.begin)).find(token, state.cursor);
+  if (found == std::string_view::npos) return {Place{&state.source, state.line, 0, 0}, {}};
+  state.cursor = found + token.size();
+  return {Place{&state.source, state.line, static_cast<std::uint32_t>(found - state.begin),
+                static_cast<std::uint32_t>(token.size())},
+          text.substr(found, token.size())};
+}
+
+/// A value with escapes is found by its beginning.
 std::string_view beginning(std::string_view value) {
   constexpr std::size_t kEnough = 24;
   const auto escaped = [](char c) { return c == '\n' || c == '"' || c == '\\' || c == '\t'; };
@@ -124,13 +159,27 @@ void pass_value(std::size_t begin) {
   const bool quoted = begin > 0 && text[begin - 1] == '"';
   const auto ends = [&](char c) { return c == '\n' || (quoted ? c == '"' : c == ' ' || c == '\t' || c == ';'); };
   std::size_t at = begin;
+  if (quoted) {  // a text without escapes, which is nearly every one, goes to the next quotation mark
+    const std::size_t mark = std::min(text.find('"', begin), text.size());
+    const std::string_view inside = text.substr(begin, mark - begin);
+    if (inside.find('\\') == std::string_view::npos && inside.find('\n') == std::string_view::npos) at = mark;
+  }
   while (at < text.size() && !ends(text[at])) at += quoted && text[at] == '\\' ? 2U : 1U;
   parsing->cursor = std::min(at + (quoted ? 1U : 0U), text.size());
 }
 
+std::string_view keep(std::string_view text) { return parsing->source.said.emplace_front(text); }
+
+/// The text goes on: its pieces stand in several lines, so it is kept whole; the newest one kept is the one that grows.
 void Tree::put_value(const std::string& value) {
-  node_->value = value;
-  locate({});  // moves on to this line
+  auto& said = parsing->source.said;
+  if (!said.empty() && said.front().data() == node_->value.data()) {
+    said.front() = value;
+    node_->value = said.front();
+  } else {
+    node_->value = keep(value);
+  }
+  next_token();  // moves on to this line
   pass_value(std::min(parsing->source.text.find('"', parsing->begin), parsing->source.text.size() - 1) + 1);
 }
 
@@ -141,18 +190,32 @@ ParseState::Entry* Tree::push_back(std::pair<std::string, Tree> child) {
   std::vector<Node>& siblings = (node_ == nullptr ? parsing->root : *node_).children;
   if (siblings.empty()) siblings.reserve(kUsualChildren);
   Node& made = siblings.emplace_back();
-  made.key = std::move(child.first);
-  made.place = locate(made.key);
+  const Token token = locate(child.first);
+  made.key = token.text.empty() ? keep(child.first) : token.text;
+  made.place = token.place;
   made.at = made.place.column;
   return &parsing->entries.emplace_back(ParseState::Entry{Tree(made, depth_ + 1)});
 }
 
 Tree& Tree::operator=(const std::string& value) {
-  node_->value = value;
   node_->has_value = true;
   if (value.empty()) return *this;
-  node_->at = locate(beginning(value)).column;
-  if (node_->at != 0) pass_value(parsing->begin + node_->at);
+  const std::string_view text = parsing->source.text;
+  const std::size_t next = next_token();
+  node_->at = text.substr(next).starts_with(value) ? static_cast<std::uint32_t>(next - parsing->begin)
+                                                   : locate(beginning(value)).place.column;
+  const std::size_t begin = parsing->begin + node_->at;
+  const bool quoted = begin > 0 && text[begin - 1] == '"';
+  const std::size_t end = begin + value.size();
+  const bool as_it_is = node_->at != 0 && text.substr(begin, value.size()) == value &&
+                        (end >= text.size() || (quoted ? text[end] == '"' : text[end] != '\\'));
+  if (as_it_is) {
+    node_->value = text.substr(begin, value.size());
+    parsing->cursor = end + (quoted ? 1U : 0U);
+  } else {
+    node_->value = keep(value);
+    if (node_->at != 0) pass_value(begin);
+  }
   return *this;
 }
 
@@ -165,7 +228,8 @@ Place place_of_offset(const Source& source, std::size_t offset) {
 }
 
 /// The parser's English into ours, with what to do about it.
-void report_format(const Source& source, const boost::property_tree::info_parser_error& error, Findings& findings) {
+void report_format(const Source& source, std::uint32_t first, const boost::property_tree::info_parser_error& error,
+                   Findings& findings) {
   struct Known {
     std::string_view parser;
     Message message;
@@ -188,7 +252,7 @@ void report_format(const Source& source, const boost::property_tree::info_parser
       {"expected \" after \\ in previous line", message("the line before ends in \\, so this one must begin with \""),
        message("begin with \", or remove the \\ in the line before")},
   }};
-  const Place place{&source, static_cast<std::uint32_t>(error.line()), 0, 0};
+  const Place place{&source, first - 1 + static_cast<std::uint32_t>(error.line()), 0, 0};
   for (const Known& entry : known) {
     if (error.message() == entry.parser) return findings.error("info-format", place, entry.message, entry.hint);
   }
@@ -199,8 +263,8 @@ void report_format(const Source& source, const boost::property_tree::info_parser
 bool check_values(const Node& node, Findings& findings) {
   const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; };
   bool fine = true;
-  for (const std::string* text : {&node.key, &node.value}) {
-    if (std::none_of(text->begin(), text->end(), control)) continue;
+  for (const std::string_view text : {node.key, node.value}) {
+    if (std::none_of(text.begin(), text.end(), control)) continue;
     fine = false;
     findings.error("control-character", node.place, message("'{}' holds a control character", node.key),
                    message("only \\\", \\\\, \\n and \\t are escapes"));
@@ -210,24 +274,37 @@ bool check_values(const Node& node, Findings& findings) {
   return fine;
 }
 
-bool check_source(const Source& source, Findings& findings) {
-  const TextCheck check = check_text(source.text);
+/// PropertyTree knows more escapes than we do, all of them for control characters.
+bool escapes_controls(std::string_view text) {
+  constexpr std::string_view kOurs = "\"\\nt";
+  for (std::size_t i = text.find('\\'); i != std::string_view::npos; i = text.find('\\', i + 2)) {
+    const char c = i + 1 < text.size() ? text[i + 1] : '\n';
+    if (c != '\n' && c != '\r' && c != ' ' && kOurs.find(c) == std::string_view::npos) return true;
+  }
+  return false;
+}
+
+bool check_lines(const Source& source, const Lines& lines, Findings& findings) {
+  const std::string_view text = std::string_view(source.text).substr(lines.begin, lines.end - lines.begin);
+  const TextCheck check = check_text(text);
+  const std::size_t fault = lines.begin + check.offset;
   switch (check.fault) {
     case TextFault::none:
       break;
     case TextFault::not_utf8:
-      findings.error("not-utf8", place_of_offset(source, check.offset), message("the file is not valid UTF-8 here"),
+      findings.error("not-utf8", place_of_offset(source, fault), message("the file is not valid UTF-8 here"),
                      message("save it with the encoding UTF-8 (it may be GBK)"));
       return false;
     case TextFault::control_character:
-      findings.error("control-character", place_of_offset(source, check.offset), message("an invisible character"),
+      findings.error("control-character", place_of_offset(source, fault), message("an invisible character"),
                      message("delete what stands here, and type it again"));
       return false;
   }
-  for (std::size_t i = source.text.find('#'); i != std::string::npos; i = source.text.find('#', i + 1)) {
-    const std::size_t before = source.text.find_last_not_of(" \t\r", i == 0 ? 0 : i - 1);
-    if (i != 0 && before != std::string::npos && source.text[before] != '\n') continue;
-    findings.error("info-format", place_of_offset(source, i), message("lines that begin with # are not supported"),
+  for (std::size_t i = text.find('#'); i != std::string::npos; i = text.find('#', i + 1)) {
+    const std::size_t before = text.find_last_not_of(" \t\r", i == 0 ? 0 : i - 1);
+    if (i != 0 && before != std::string::npos && text[before] != '\n') continue;
+    findings.error("info-format", place_of_offset(source, lines.begin + i),
+                   message("lines that begin with # are not supported"),
                    message("a comment begins with ;  and a profile takes over another with inherit"));
     return false;
   }
@@ -243,22 +320,34 @@ Place Node::value_place() const {
   return found;
 }
 
+namespace {
+
+/// Nearly all of a Chinese text, in UTF-8: U+3000 to U+9FFF, U+FF00 to U+FF7F, and the dashes, quotation marks and dots
+/// from U+2010 to U+2026. Nothing there is invisible, and no encoding is overlong.
+bool is_visible(unsigned first, unsigned second, unsigned third) {
+  constexpr unsigned kTail = 0x80;  // 10xxxxxx
+  if (((second ^ kTail) | (third ^ kTail)) > 0x3F) return false;
+  if (first >= 0xE3 && first <= 0xE9) return true;
+  return first == 0xEF ? second == 0xBC || second == 0xBD
+                       : first == 0xE2 && second == 0x80 && third >= 0x90 && third <= 0xA6;
+}
+
+}  // namespace
+
 TextCheck check_text(std::string_view text) {
   const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
   std::size_t i = 0;
   while (i < text.size()) {
+    while (i + 2 < text.size() && is_visible(bytes[i], bytes[i + 1], bytes[i + 2])) i += 3;
+    while (i < text.size() && bytes[i] >= 0x20 && bytes[i] < 0x7f) ++i;
+    if (i == text.size()) break;
     const unsigned char c = bytes[i];
     if (c < 0x80) {
-      if ((c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7f) return {TextFault::control_character, i};
+      if (c != '\n' && c != '\t' && c != '\r' && (c < 0x20 || c == 0x7f)) return {TextFault::control_character, i};
       ++i;
       continue;
     }
-    // Nearly all of a Chinese text: U+3000 to U+9FFF, where nothing is invisible and no encoding is overlong.
-    if (c >= 0xE3 && c <= 0xE9 && i + 2 < text.size() && (bytes[i + 1] & 0xC0U) == 0x80 &&
-        (bytes[i + 2] & 0xC0U) == 0x80) {
-      i += 3;
-      continue;
-    }
+    if (i + 2 < text.size() && is_visible(c, bytes[i + 1], bytes[i + 2])) continue;
     utf8proc_int32_t point = 0;
     const utf8proc_ssize_t size = utf8proc_iterate(bytes + i, static_cast<utf8proc_ssize_t>(text.size() - i), &point);
     if (size <= 0) return {TextFault::not_utf8, i};
@@ -272,52 +361,61 @@ TextCheck check_text(std::string_view text) {
 }
 
 std::optional<Node> read_info(const Source& source, Findings& findings) {
-  if (!check_source(source, findings)) return std::nullopt;
-  LineBuffer lines(source.text);
+  return read_info(source, Lines{0, source.text.size(), 1}, findings);
+}
+
+std::optional<Node> read_info(const Source& source, const Lines& part, Findings& findings) {
+  if (!check_lines(source, part, findings)) return std::nullopt;
+  const std::string_view text = std::string_view(source.text).substr(part.begin, part.end - part.begin);
+  LineBuffer lines(text, part.first);
   std::istream stream(&lines);
   Node node;
   node.place = Place{&source, 0, 0, 0};
-  ParseState state{source, lines, node, {}};
+  ParseState state{source, lines, node, part.first, part.first - 1, part.begin, part.begin, {}};
   parsing = &state;
   try {
     Tree root;
     boost::property_tree::read_info(stream, root);
   } catch (const boost::property_tree::info_parser_error& error) {
-    report_format(source, error, findings);
+    report_format(source, part.first, error, findings);
     return std::nullopt;
   } catch (const LimitReached& limit) {
     findings.error("info-limit", Place{&source, lines.line(), 0, 0}, limit.message,
                    message("look for a closing brace that is missing, or split the file"));
     return std::nullopt;
   }
-  const bool may_escape = source.text.find('\\') != std::string::npos;
-  if (may_escape && !check_values(node, findings)) return std::nullopt;
+  if (escapes_controls(text) && !check_values(node, findings)) return std::nullopt;
   return node;
 }
 
-std::optional<Node> read_info_file(const Files& files, const std::filesystem::path& path, Sources& sources,
-                                   Findings& findings) {
+const Source* read_source(const Files& files, const std::filesystem::path& path, Sources& sources, Findings& findings) {
   Files::Reading reading = files.read(path, kMostFileBytes);
   if (reading.text.starts_with("\xEF\xBB\xBF")) reading.text.erase(0, 3);  // Notepad's mark at the start is harmless
   const Source& source = sources.add(path.string(), std::move(reading.text));
   const Place place{&source, 0, 0, 0};
   switch (reading.outcome) {
     case Files::Outcome::read:
-      return read_info(source, findings);
+      return &source;
     case Files::Outcome::absent:
       findings.error("file-missing", place, message("there is no such file"), message("check the path"));
-      return std::nullopt;
+      return nullptr;
     case Files::Outcome::unreadable:
       findings.error("file-unreadable", place, message("the file cannot be read"),
                      message("it must be a file, not a folder, and you must be allowed to read it"));
-      return std::nullopt;
+      return nullptr;
     case Files::Outcome::too_large:
       findings.error("file-too-large", place,
                      message("the file is larger than {} KiB", std::to_string(kMostFileBytes / 1024)),
                      message("a data file is some kilobytes: check that this is the right one"));
-      return std::nullopt;
+      return nullptr;
   }
-  return std::nullopt;
+  return nullptr;
+}
+
+std::optional<Node> read_info_file(const Files& files, const std::filesystem::path& path, Sources& sources,
+                                   Findings& findings) {
+  const Source* source = read_source(files, path, sources, findings);
+  return source != nullptr ? read_info(*source, findings) : std::nullopt;
 }
 
 const Node* Fields::one(std::string_view key) {
@@ -344,10 +442,11 @@ std::vector<const Node*> Fields::many(std::string_view key) {
   return found;
 }
 
-std::string Fields::required(std::string_view key) {
+std::string_view Fields::required(std::string_view key) {
   const Node* found = one(key);
   if (found == nullptr) {
-    const std::string lacking = node_.value.empty() ? node_.key : node_.key + " " + node_.value;
+    std::string lacking(node_.key);
+    if (!node_.value.empty()) lacking.append(" ").append(node_.value);
     findings_.error("key-missing", node_.place,
                     lacking.empty() ? message("the file lacks the key '{}'", key)
                                     : message("'{}' lacks the key '{}'", lacking, key),
@@ -361,9 +460,9 @@ std::string Fields::required(std::string_view key) {
   return found->value;
 }
 
-std::string Fields::optional(std::string_view key) {
+std::string_view Fields::optional(std::string_view key) {
   const Node* found = one(key);
-  return found == nullptr ? std::string() : found->value;
+  return found == nullptr ? std::string_view() : found->value;
 }
 
 int Fields::number(std::string_view key, int least, int most, int otherwise) {

@@ -12,10 +12,10 @@
 
 namespace lectern::host {
 
-/// A key with its value and what stands in its braces. Points into the Source it was read from.
+/// A key with its value and what stands in its braces. Points into the Source it was read from, texts included.
 struct Node {
-  std::string key;
-  std::string value;
+  std::string_view key;
+  std::string_view value;
   bool has_value = false;  ///< `key ""` has one, `key` and `key { }` have none
   std::vector<Node> children;
   Place place;           ///< of the key
@@ -38,7 +38,20 @@ inline Place place_of(const Node& node, std::string_view key) {
 /// read any file of the machine.
 std::optional<Node> read_info(const Source& source, Findings& findings);
 
-/// Reads a file and then read_info(); the file's text is kept in `sources` under `shown`.
+/// Whole lines of a source: their bytes, and the number of the first.
+struct Lines {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::uint32_t first = 1;
+};
+
+/// Reads these lines only, which must be well formed by themselves.
+std::optional<Node> read_info(const Source& source, const Lines& lines, Findings& findings);
+
+/// Keeps a file in `sources`, under its path. Null, and an error, where it cannot be read.
+const Source* read_source(const Files& files, const std::filesystem::path& path, Sources& sources, Findings& findings);
+
+/// read_source() and then read_info().
 std::optional<Node> read_info_file(const Files& files, const std::filesystem::path& path, Sources& sources,
                                    Findings& findings);
 
@@ -52,9 +65,9 @@ class Fields {
   /// All children with this key, in the order of the file.
   std::vector<const Node*> many(std::string_view key);
   /// The value of the child with this key; empty and an error where it is missing, empty or has children.
-  std::string required(std::string_view key);
+  std::string_view required(std::string_view key);
   /// The value of the child with this key; empty where there is none.
-  std::string optional(std::string_view key);
+  std::string_view optional(std::string_view key);
   /// A whole number within bounds, or `otherwise` where the key is absent.
   int number(std::string_view key, int least, int most, int otherwise);
   /// Reports unknown keys, with the nearest known one.

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <filesystem>
+#include <forward_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,9 @@ namespace lectern::host {
 struct Source {
   std::string name;  ///< as shown to the user: a path, or "--set"
   std::string text;
+  /// What the text says where it does not stand there as it is: with escapes, or going on in the next line. Filled by
+  /// the one who reads the text, in one thread.
+  mutable std::forward_list<std::string> said = {};
 
   /// The line with this number (from 1) without its end; empty beyond the last.
   std::string_view line(std::uint32_t number) const;
@@ -37,7 +41,7 @@ std::string to_string(const Place& place);
 class Sources {
  public:
   const Source& add(std::string name, std::string text) {
-    return sources_.emplace_back(Source{std::move(name), std::move(text)});
+    return sources_.emplace_back(Source{std::move(name), std::move(text), {}});
   }
 
  private:

@@ -37,6 +37,23 @@ void check_references(const host::Node& file) {
             "a reference has an id of its own");
 }
 
+/// Read on demand, the references are those of the whole file.
+void check_opened(const host::Source& source, const host::Node& file) {
+  host::Findings findings;
+  const host::References whole = host::References::read(file, findings);
+  const host::References opened = host::References::open(source, findings);
+  if (findings.errors() != 0) return;
+  for (const std::string_view name : whole.names()) {
+    require(opened.knows(name), "a name is known before its entry is read");
+    for (const std::string_view day : {"1949-10-01", "2011-03-01", "2026-03-06", "2199-12-31"}) {
+      const host::Reference* read = whole.in_force(name, *host::parse_date(day));
+      const host::Reference* found = opened.in_force(name, *host::parse_date(day));
+      require((read == nullptr) == (found == nullptr), "the same is in force");
+      require(read == nullptr || read->id == found->id, "the same reference is in force");
+    }
+  }
+}
+
 void check_slots(const host::Node& file) {
   host::Findings findings;
   const host::Slots slots = host::Slots::read(file, findings);
@@ -85,7 +102,10 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     host::Findings findings;
     const std::optional<host::Node> file = host::read_info(source, findings);
     if (!file) continue;
-    if (section.name == "references") test::check_references(*file);
+    if (section.name == "references") {
+      test::check_references(*file);
+      test::check_opened(source, *file);
+    }
     if (section.name == "slots") test::check_slots(*file);
     if (section.name == "skeleton") test::check_skeleton(*file);
   }

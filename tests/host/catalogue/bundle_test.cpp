@@ -22,10 +22,11 @@ class Bundles : public testing::Test {
   }
 
   /// Looks through the folders: "id version state" for each candidate.
-  std::vector<std::string> find(const std::vector<std::string>& folders) {
+  std::vector<std::string> find(const std::vector<std::string>& folders,
+                                std::optional<std::string_view> sector = std::nullopt) {
     std::vector<SearchFolder> search;
     for (const std::string& folder : folders) search.push_back({folder, {}});
-    catalogue = find_bundles(files, search, sources_);
+    catalogue = find_bundles(files, search, sources_, sector);
     std::vector<std::string> out;
     for (const Candidate& candidate : catalogue.candidates) {
       const char* state = candidate.state == State::available  ? "available"
@@ -67,6 +68,31 @@ TEST_F(Bundles, SayWhatTheyAreInTheirManifest) {
   EXPECT_EQ(found.manifest.summary, "素材");
   EXPECT_EQ(found.manifest.folder, "plugins/x");
   EXPECT_EQ(found.manifest.facts.children.size(), 1U);
+}
+
+TEST_F(Bundles, AreReadWholeWhenTheySpeakForTheSector) {
+  const std::string facts = "facts\n{\n  fact a.x { type text label 甲 }\n}\n";
+  files.put("a/any/plugin.info", manifest("any-1", "1.0.0", "any", facts));
+  files.put("a/court/plugin.info", manifest("court-1", "1.0.0", "court", facts));
+  files.put("a/tax/plugin.info", manifest("tax-1", "1.0.0", "tax", facts));
+  EXPECT_EQ(find({"a"}, "tax"), (Found{"a/any 1.0.0 available", "a/court 1.0.0 available", "a/tax 1.0.0 available"}));
+  EXPECT_EQ(catalogue.find("any-1")->facts.children.size(), 1U);
+  EXPECT_TRUE(catalogue.find("court-1")->facts.children.empty());
+  EXPECT_EQ(catalogue.find("tax-1")->facts.children.size(), 1U);
+  EXPECT_EQ(catalogue.sectors(), (std::vector<std::string>{"court", "tax"}));
+}
+
+TEST_F(Bundles, OfAnotherSectorMayHaveFaultsInTheirFacts) {
+  const std::string damaged = "facts\n{\n  fact a.x {\n";
+  files.put("a/court/plugin.info", manifest("court-1", "1.0.0", "court", damaged));
+  files.put("a/tax/plugin.info", manifest("tax-1", "1.0.0", "tax", damaged));
+  EXPECT_EQ(find({"a"}, "tax"), (Found{"a/court 1.0.0 available", "a/tax 0.0.0 broken"}));
+  EXPECT_EQ(find({"a"}), (Found{"a/court 0.0.0 broken", "a/tax 0.0.0 broken"}));
+}
+
+TEST_F(Bundles, AreReadWholeWhereTheirHeadDoesNotSayWhoTheyAre) {
+  files.put("a/late/plugin.info", "facts\n{\n}\n" + manifest("late-1", "1.0.0", "court"));
+  EXPECT_EQ(find({"a"}, "tax"), (Found{"a/late 1.0.0 available"}));
 }
 
 TEST_F(Bundles, AreBrokenWithoutWhatTheyMustSay) {

@@ -19,7 +19,7 @@ std::string in_force(const std::string& name, std::string_view day, const char* 
   scene.refer(table);
   EXPECT_EQ(told(scene.findings), Told{});
   const Reference* found = scene.references.in_force(name, *parse_date(day));
-  return found == nullptr ? "none" : found->id;
+  return std::string(found == nullptr ? "none" : found->id);
 }
 
 TEST(References, AreFoundById) {
@@ -115,6 +115,56 @@ TEST(References, CarryTheirSource) {
   const FactId plenum = *find_reference("ref.plenum.20.3", scene.references, scene.schema);
   resolve_references(scene.schema, scene.references, parse_date("2026-03-06"), scene.facts);
   EXPECT_EQ(scene.facts[plenum].value.evidence.source, "公报");
+}
+
+/// As profiles/references.info has them; the last but one is never in force, the last is damaged.
+constexpr const char* kOpened =
+    "; a comment\n"
+    "\n"
+    "reference plenum.20.3\n{\n  kind       plenum\n  term       \"党的二十届三中全会\"\n  from       2024-07-18\n}\n"
+    "reference plenum.20.4\n{\n  kind       plenum\n  term       \"党的二十届四中全会\"\n  from       2025-10-23\n}\n"
+    "\n"
+    "reference plan.14\n{\n  kind       plan\n  term       “十四五”\n  from       2021-03-11\n"
+    "  to         2026-03-12\n  until      never\n}\n"
+    "reference plan.15\n{\n  kind       plan\n  term       \"“十五五”\n  from       2026-03-12\n}\n";
+
+TEST(ReferencesOnDemand, AreThoseOfTheWholeFile) {
+  Sources sources;
+  Findings findings;
+  const References opened = References::open(sources.add("references.info", kOpened), findings);
+  EXPECT_EQ(told(findings), Told{});
+  EXPECT_EQ(opened.names(), (std::vector<std::string_view>{"plenum.20.3", "plenum", "plenum.20.4", "plenum", "plan.14",
+                                                           "plan", "plan.15", "plan"}));
+  const Reference* found = opened.in_force("plenum", *parse_date("2025-10-23"));
+  ASSERT_NE(found, nullptr);
+  EXPECT_EQ(found->term, "党的二十届四中全会");
+  EXPECT_EQ(where(found->place), "references.info:9:1");
+  found = opened.in_force("plenum", *parse_date("2025-10-22"));
+  ASSERT_NE(found, nullptr);
+  EXPECT_EQ(found->id, "plenum.20.3");
+  EXPECT_EQ(opened.in_force("plenum.20.4", *parse_date("2025-10-22")), nullptr);
+  EXPECT_TRUE(opened.knows("plan"));
+  EXPECT_FALSE(opened.knows("congress"));
+  EXPECT_EQ(told(opened.findings()), Told{});
+}
+
+TEST(ReferencesOnDemand, AreFaultyOnceTheyAreWanted) {
+  Sources sources;
+  Findings findings;
+  const References opened = References::open(sources.add("references.info", kOpened), findings);
+  EXPECT_NE(opened.in_force("plan", *parse_date("2026-03-11")), nullptr);
+  EXPECT_EQ(told(opened.findings()), (Told{"key-unknown references.info:22:3"}));
+  EXPECT_EQ(opened.in_force("plan", *parse_date("2026-03-12")), nullptr);
+  EXPECT_EQ(told(opened.findings()), (Told{"key-unknown references.info:22:3", "info-format references.info:27:1"}));
+}
+
+TEST(ReferencesOnDemand, AreReadAtOnceFromAFileOfAnotherShape) {
+  Sources sources;
+  Findings findings;
+  const References opened = References::open(
+      sources.add("references.info", "reference a { kind k term 甲 from 2026-01-01 }\nmore 1\n"), findings);
+  EXPECT_EQ(told(findings), (Told{"key-unknown references.info:2:1"}));
+  EXPECT_NE(opened.in_force("k", *parse_date("2026-03-11")), nullptr);
 }
 
 TEST(ReferenceFaults, AreReportedWhereTheyStand) {

@@ -30,6 +30,12 @@ class Compiling : public testing::Test {
     return compile(text, Place{&source, 2, 8, 0}, scene.vocabulary(), table, may_hold_items, scene.findings);
   }
 
+  static std::string literals(const Template& text) {
+    std::string out;
+    for (const Segment& segment : text.segments) out += segment.text;
+    return out;
+  }
+
   /// What is wrong with a text, and how long the fault is: "x.info:2:9 +5".
   std::string fault(std::string_view text, bool may_hold_items = false, bool walks = false) {
     compiled(text, may_hold_items, walks);
@@ -80,15 +86,16 @@ TEST_F(Compiling, NumbersOptionalGroups) {
 TEST_F(Compiling, ReadsDoubledMarksAsCharacters) {
   const Template text = compiled("a{{b}}c[[d]]e");
   EXPECT_EQ(told(scene.findings), Told{});
-  ASSERT_EQ(text.segments.size(), 1U);
-  EXPECT_EQ(text.segments[0].text, "a{b}c[d]e");
+  EXPECT_EQ(literals(text), "a{b}c[d]e");
 }
 
 TEST_F(Compiling, ReadsMarksDirectlyBehindAFact) {
   const Template text = compiled("{unit.name}}}{{{unit.name}");
   EXPECT_EQ(told(scene.findings), Told{});
-  ASSERT_EQ(text.segments.size(), 3U);
-  EXPECT_EQ(text.segments[1].text, "}{");
+  ASSERT_GT(text.segments.size(), 2U);
+  EXPECT_EQ(text.segments.front().kind, Segment::Kind::fact);
+  EXPECT_EQ(text.segments.back().kind, Segment::Kind::fact);
+  EXPECT_EQ(literals(text), "}{");
 }
 
 TEST_F(Compiling, KnowsTheWordsOfAChoice) {

@@ -45,6 +45,34 @@ TEST(Info, ReadsKeysValuesAndBlocksInTheirOrder) {
   EXPECT_EQ(top[2].key, "bare");
 }
 
+TEST(Info, PointsIntoTheSourceWhereTheTextStandsThereAsItIs) {
+  const Read read("a 一 b \"二 三\"\nc \"四\\\"五\"\nd \"六\" \\\n  \"七\"\n\"e f\" 八\\\\\n");
+  ASSERT_TRUE(read.node);
+  const auto is_inside = [&](std::string_view text) {
+    return text.data() >= read.source.text.data() && text.data() < read.source.text.data() + read.source.text.size();
+  };
+  const std::vector<Node>& top = read.node->children;
+  ASSERT_EQ(top.size(), 5U);
+  EXPECT_EQ(top[1].value, "二 三");
+  EXPECT_EQ(top[2].value, "四\"五");
+  EXPECT_EQ(top[3].value, "六七");
+  EXPECT_EQ(top[4].key, "e f");
+  EXPECT_EQ(top[4].value, "八\\");
+  EXPECT_TRUE(is_inside(top[0].value) && is_inside(top[1].value) && is_inside(top[4].key));
+  EXPECT_FALSE(is_inside(top[2].value) || is_inside(top[3].value) || is_inside(top[4].value));
+}
+
+TEST(Info, ReadsSomeLinesOfASource) {
+  Sources sources;
+  Findings findings;
+  const Source& source = sources.add("x.info", "a {\nb 1\n  c 2\n} \xFF\n");
+  const std::optional<Node> node = read_info(source, Lines{4, 14, 2}, findings);
+  ASSERT_TRUE(node);
+  ASSERT_EQ(node->children.size(), 2U);
+  EXPECT_EQ(where(node->children[0].place), "x.info:2:1");
+  EXPECT_EQ(where(node->children[1].value_place()), "x.info:3:5");
+}
+
 TEST(Info, TellsAnEmptyValueFromNone) {
   const Read read("a \"\"\nb\nc { }\n");
   ASSERT_TRUE(read.node);
