@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What the court's code derives and reports. Every figure here was worked out by hand.
+#include "fake_host.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <utility>
+
+namespace lectern {
+namespace {
+
+class CourtTest : public testing::Test {
+ protected:
+  void give(const std::string& key, const std::string& text, const std::string& unit = "") {
+    host.facts[key] = {text, unit, "", 0};
+  }
+
+  void on(const std::string& day) { give("meeting.date", day); }
+
+  void cases(const std::string& filed, const std::string& carried, const std::string& closed) {
+    give("court.filed", filed, "件");
+    give("court.carried", carried, "件");
+    give("court.closed", closed, "件");
+  }
+
+  void named(const std::string& level, const std::string& place, const std::string& name) {
+    give("court.level", level);
+    give("unit.place", place);
+    give("unit.name", name);
+  }
+
+  /// Runs the plugin anew.
+  CourtTest& contribute() {
+    host.derived.clear();
+    host.reported.clear();
+    void* instance = nullptr;
+    EXPECT_EQ(lectern_plugin_v1.create(&instance), LECTERN_OK);
+    EXPECT_EQ(lectern_plugin_v1.contribute(instance, host.host()), LECTERN_OK);
+    lectern_plugin_v1.destroy(instance);
+    return *this;
+  }
+
+  /// What it derives for a key; "-" for nothing.
+  std::string derives(const std::string& key) { return contribute().host.value(key); }
+
+  /// The codes it reports, each with its key.
+  std::string reports() {
+    std::string out;
+    for (const Report& report : contribute().host.reported) {
+      out += report.code + " " + report.key + "\n";
+      EXPECT_EQ(report.severity, Report::Severity::warning);
+      for (const std::string& text : {report.message, report.message_zh, report.hint, report.hint_zh})
+        EXPECT_FALSE(text.empty()) << report.code;
+    }
+    return out;
+  }
+
+  FakeHost host;
+};
+
+TEST_F(CourtTest, SaysNothingOfAnEmptyProfile) {
+  contribute();
+  EXPECT_TRUE(host.derived.empty());
+  EXPECT_TRUE(host.reported.empty());
+  EXPECT_TRUE(host.offered.empty());
+}
+
+TEST_F(CourtTest, CountsWhatCameInWhatIsLeftAndWhatShareIsClosed) {
+  cases("9386", "642", "9421");
+  EXPECT_EQ(derives("court.handled"), "10028");
+  EXPECT_EQ(derives("court.pending"), "607");
+  EXPECT_EQ(derives("court.closing_rate"), "93.9");  // 9421 ÷ 10028 = 93.9469…
+  EXPECT_EQ(host.sources("court.handled"), "court.filed court.carried");
+  EXPECT_EQ(host.sources("court.pending"), "court.filed court.carried court.closed");
+  EXPECT_EQ(host.sources("court.closing_rate"), "court.closed court.filed court.carried");
+  EXPECT_EQ(reports(), "");
+}
+
+TEST_F(CourtTest, RoundsTheClosingRateUpFromAHalf) {
+  cases("2000", "0", "1999");
+  EXPECT_EQ(derives("court.closing_rate"), "100.0");  // 99.95
+  cases("2000", "0", "1989");
+  EXPECT_EQ(derives("court.closing_rate"), "99.5");  // 99.45
+  cases("10000", "0", "9944");
+  EXPECT_EQ(derives("court.closing_rate"), "99.4");  // 99.44
+}
+
+TEST_F(CourtTest, ClosesEverythingWithNothingLeft) {
+  cases("900", "100", "1000");
+  EXPECT_EQ(derives("court.closing_rate"), "100.0");
+  EXPECT_EQ(derives("court.pending"), "0");
+  EXPECT_EQ(reports(), "");
+}
+
+TEST_F(CourtTest, ReportsMoreClosedThanThereWere) {
+  cases("900", "100", "1001");
+  EXPECT_EQ(reports(), "closed-over-handled court.closed\n");
+  EXPECT_EQ(derives("court.handled"), "1000");
+  EXPECT_EQ(derives("court.closing_rate"), "-");
+  EXPECT_EQ(derives("court.pending"), "-");
+  ASSERT_EQ(host.reported.size(), 1U);
+  for (const std::string& text : {host.reported[0].message, host.reported[0].message_zh}) {
+    EXPECT_NE(text.find("1001"), std::string::npos) << text;
+    EXPECT_NE(text.find("1000"), std::string::npos) << text;
+  }
+}
+
+TEST_F(CourtTest, ReportsPendingCasesThatDoNotAddUp) {
+  cases("9386", "642", "9421");
+  give("court.pending", "607", "件");
+  EXPECT_EQ(reports(), "");
+  give("court.pending", "617", "件");
+  EXPECT_EQ(reports(), "figures-disagree court.pending\n");
+  for (const std::string& text : {host.reported[0].message, host.reported[0].message_zh}) {
+    EXPECT_NE(text.find("617"), std::string::npos) << text;
+    EXPECT_NE(text.find("607"), std::string::npos) << text;
+  }
+}
+
+TEST_F(CourtTest, ReportsAGivenTotalOrRateThatItsPartsDoNotMake) {
+  cases("9386", "642", "9421");
+  give("court.handled", "10028", "件");
+  give("court.closing_rate", "93.9");
+  EXPECT_EQ(reports(), "");
+  give("court.closing_rate", "93.90");
+  EXPECT_EQ(reports(), "");
+  give("court.closing_rate", "94.9");
+  EXPECT_EQ(reports(), "figures-disagree court.closing_rate\n");
+  give("court.handled", "10000", "件");
+  EXPECT_EQ(reports(), "figures-disagree court.handled\nfigures-disagree court.closing_rate\n");
+}
+
+TEST_F(CourtTest, HasNoRateWithoutAllThreeFigures) {
+  for (const char* missing : {"court.filed", "court.carried", "court.closed"}) {
+    cases("9386", "642", "9421");
+    give("court.pending", "1", "件");
+    host.facts.erase(missing);
+    EXPECT_EQ(derives("court.closing_rate"), "-") << missing;
+    EXPECT_EQ(derives("court.pending"), "-") << missing;
+    EXPECT_EQ(reports(), "") << missing;
+  }
+  cases("0", "0", "0");
+  host.facts.erase("court.pending");
+  EXPECT_EQ(derives("court.closing_rate"), "-");
+  EXPECT_EQ(reports(), "");
+  cases("九千", "642", "9421");
+  EXPECT_EQ(derives("court.handled"), "-");
+}
+
+TEST_F(CourtTest, CasesChangeByTheEarlierYear) {
+  give("court.filed", "9386", "件");
+  give("court.filed_previous", "8517", "件");
+  EXPECT_EQ(derives("court.filed_growth"), "10.2");  // 869 ÷ 8517 = 10.2031…
+  EXPECT_EQ(host.sources("court.filed_growth"), "court.filed court.filed_previous");
+  give("court.closed", "8604", "件");
+  give("court.closed_previous", "9421", "件");
+  EXPECT_EQ(derives("court.closed_growth"), "-8.7");  // -817 ÷ 9421 = -8.6721…
+  EXPECT_EQ(host.sources("court.closed_growth"), "court.closed court.closed_previous");
+  give("court.filed_previous", "0", "件");
+  EXPECT_EQ(derives("court.filed_growth"), "-");
+  host.facts.erase("court.filed_previous");
+  EXPECT_EQ(derives("court.filed_growth"), "-");
+}
+
+TEST_F(CourtTest, CountsTheCasesAJudge) {
+  give("court.closed", "9421", "件");
+  give("court.judges", "36", "名");
+  EXPECT_EQ(derives("court.cases_per_judge"), "262");  // 261.69…
+  EXPECT_EQ(host.sources("court.cases_per_judge"), "court.closed court.judges");
+  give("court.closed", "9414", "件");
+  EXPECT_EQ(derives("court.cases_per_judge"), "262");  // 261.5
+  give("court.closed", "9413", "件");
+  EXPECT_EQ(derives("court.cases_per_judge"), "261");  // 261.47…
+  give("court.judges", "0", "名");
+  EXPECT_EQ(derives("court.cases_per_judge"), "-");
+  host.facts.erase("court.judges");
+  EXPECT_EQ(derives("court.cases_per_judge"), "-");
+}
+
+TEST_F(CourtTest, CountsTheDaysThatTrialsBecameShorter) {
+  give("court.days", "58", "天");
+  give("court.days_previous", "66", "天");
+  EXPECT_EQ(derives("court.days_saved"), "8");
+  EXPECT_EQ(host.sources("court.days_saved"), "court.days_previous court.days");
+  give("court.days_previous", "58", "天");
+  EXPECT_EQ(derives("court.days_saved"), "-");
+  give("court.days_previous", "57", "天");
+  EXPECT_EQ(derives("court.days_saved"), "-");
+}
+
+TEST_F(CourtTest, SharesAreOfTheirWhole) {
+  give("court.mediated", "2246", "件");
+  give("court.civil_closed", "4318", "件");
+  EXPECT_EQ(derives("court.mediation_rate"), "52.0");  // 52.0148…
+  EXPECT_EQ(host.sources("court.mediation_rate"), "court.mediated court.civil_closed");
+  give("court.enforced", "3462", "件");
+  give("court.enforce_handled", "3684", "件");
+  EXPECT_EQ(derives("court.enforce_rate"), "94.0");  // 93.9739…
+  give("court.online_filed", "3105", "件");
+  give("court.filed", "9386", "件");
+  EXPECT_EQ(derives("court.online_share"), "33.1");  // 33.0811…
+  EXPECT_EQ(reports(), "");
+}
+
+TEST_F(CourtTest, ReportsAPartThatIsMoreThanItsWhole) {
+  const std::pair<const char*, const char*> parts[] = {{"court.mediated", "court.civil_closed"},
+                                                       {"court.enforced", "court.enforce_handled"},
+                                                       {"court.online_filed", "court.filed"},
+                                                       {"court.judges", "unit.staff"},
+                                                       {"court.lower_titled", "court.lower_courts"}};
+  for (const auto& [part, whole] : parts) {
+    host.facts.clear();
+    give(part, "10");
+    give(whole, "10");
+    EXPECT_EQ(reports(), "") << part;
+    give(whole, "9");
+    EXPECT_EQ(reports(), std::string("part-over-whole ") + part + "\n");
+    EXPECT_TRUE(host.derived.empty()) << part;
+    host.facts.erase(whole);
+    EXPECT_EQ(reports(), "") << part;
+  }
+}
+
+TEST_F(CourtTest, JudgesHaveQuotaFromTheDayTheReformWasComplete) {
+  EXPECT_EQ(derives("court.judge_title"), "-");
+  on("2017-07-02");
+  EXPECT_EQ(derives("court.judge_title"), "法官");
+  on("2017-07-03");
+  EXPECT_EQ(derives("court.judge_title"), "员额法官");
+  EXPECT_EQ(host.sources("court.judge_title"), "meeting.date");
+}
+
+TEST_F(CourtTest, JudgesHaveQuotaEarlierWhereTheReformWasTried) {
+  give("court.quota_from", "2015-04-20");
+  on("2015-04-19");
+  EXPECT_EQ(derives("court.judge_title"), "法官");
+  on("2015-04-20");
+  EXPECT_EQ(derives("court.judge_title"), "员额法官");
+  EXPECT_EQ(host.sources("court.judge_title"), "meeting.date court.quota_from");
+  EXPECT_EQ(reports(), "");
+}
+
+TEST_F(CourtTest, ReportsQuotaBeforeTheReform) {
+  on("2016-01-01");
+  give("court.quota_from", "2014-06-06");
+  EXPECT_EQ(reports(), "");
+  give("court.quota_from", "2014-06-05");
+  EXPECT_EQ(reports(), "quota-before-reform court.quota_from\n");
+  EXPECT_EQ(derives("court.judge_title"), "-");
+}
+
+TEST_F(CourtTest, IsNamedByItsLevel) {
+  named("basic", "澄溪县", "澄溪县人民法院");
+  EXPECT_EQ(derives("court.formal_name"), "澄溪县人民法院");
+  EXPECT_EQ(host.sources("court.formal_name"), "unit.place court.level");
+  EXPECT_EQ(reports(), "");
+  named("intermediate", "岚江市", "岚江市中级人民法院");
+  EXPECT_EQ(derives("court.formal_name"), "岚江市中级人民法院");
+  EXPECT_EQ(reports(), "");
+  named("basic", "东湖区", "岚江市东湖区人民法院");
+  EXPECT_EQ(reports(), "");
+}
+
+TEST_F(CourtTest, ReportsANameOfAnotherLevelOrPlace) {
+  named("basic", "岚江市", "岚江市中级人民法院");
+  EXPECT_EQ(reports(), "institution-name unit.name\n");
+  named("intermediate", "岚江市", "岚江市人民法院");
+  EXPECT_EQ(reports(), "institution-name unit.name\n");
+  named("basic", "澄溪县", "云岭县人民法院");
+  EXPECT_EQ(reports(), "institution-name unit.name\n");
+  for (const char* missing : {"court.level", "unit.place", "unit.name"}) {
+    named("basic", "澄溪县", "云岭县人民法院");
+    host.facts.erase(missing);
+    EXPECT_EQ(reports(), "") << missing;
+  }
+}
+
+TEST_F(CourtTest, ReportsADeadlineThatHasPassed) {
+  const char* keys[] = {"court.service_deadline", "court.trial_deadline",   "court.hearing_deadline",
+                        "court.enforce_deadline", "court.mediate_deadline", "court.integrity_deadline",
+                        "court.guide_deadline"};
+  for (const char* key : keys) {
+    host.facts.clear();
+    give(key, "2024-05-31");
+    EXPECT_EQ(reports(), "") << key;
+    on("2024-05-31");
+    EXPECT_EQ(reports(), "") << key;
+    on("2024-06-01");
+    EXPECT_EQ(reports(), std::string("deadline-past ") + key + "\n");
+  }
+}
+
+TEST_F(CourtTest, DerivesWhatItsPluginInfoDeclaresAndNothingElse) {
+  std::set<std::string> declared;
+  std::ifstream manifest(LECTERN_TEST_MANIFEST);
+  for (std::string line; std::getline(manifest, line);) {
+    std::istringstream words(line);
+    std::string fact;
+    std::string key;
+    words >> fact >> key;
+    if (fact == "fact" && line.find("derived yes") != std::string::npos) declared.insert(key);
+  }
+  ASSERT_FALSE(declared.empty());
+  on("2024-03-15");
+  named("basic", "澄溪县", "澄溪县人民法院");
+  cases("9386", "642", "9421");
+  const std::pair<const char*, const char*> more[] = {{"court.filed_previous", "8517"},
+                                                      {"court.closed_previous", "8604"},
+                                                      {"court.judges", "36"},
+                                                      {"court.days", "58"},
+                                                      {"court.days_previous", "66"},
+                                                      {"court.mediated", "2246"},
+                                                      {"court.civil_closed", "4318"},
+                                                      {"court.enforced", "3462"},
+                                                      {"court.enforce_handled", "3684"},
+                                                      {"court.online_filed", "3105"}};
+  for (const auto& [key, text] : more) give(key, text);
+  std::set<std::string> derived;
+  contribute();
+  for (const FakeHost::Derived& entry : host.derived) {
+    EXPECT_TRUE(derived.insert(entry.key).second) << entry.key << " twice";
+    EXPECT_FALSE(entry.from.empty()) << entry.key;
+  }
+  EXPECT_EQ(derived, declared);
+}
+
+TEST_F(CourtTest, IsWhatItsPluginInfoSays) {
+  std::ifstream manifest(LECTERN_TEST_MANIFEST);
+  std::string id;
+  std::string version;
+  for (std::string key, value; manifest >> key;) {
+    if (key == "id" && id.empty()) manifest >> id;
+    if (key == "version" && version.empty()) manifest >> version;
+  }
+  EXPECT_EQ(lectern_plugin_v1.id, id);
+  EXPECT_EQ(lectern_plugin_v1.version, version);
+  EXPECT_EQ(lectern_plugin_v1.size, sizeof(lectern_plugin));
+}
+
+}  // namespace
+}  // namespace lectern
