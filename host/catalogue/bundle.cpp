@@ -38,6 +38,50 @@ void check_library(const Manifest& manifest, const Node& root, Findings& finding
                    message("give its file name only"));
 }
 
+/// The value of a key that must have one.
+std::string value_of(const Node& node, Findings& findings) {
+  if (node.value.empty())
+    findings.error("value-missing", node.place, message("'{}' has no value", node.key),
+                   message("write: {} \"...\"", node.key));
+  return node.value;
+}
+
+AllowedObject read_object(const Node& node, Findings& findings) {
+  AllowedObject object{value_of(node, findings), {}, {}, node.value_place()};
+  Fields fields(node, findings);
+  object.from = read_date(fields, "from", node, findings);
+  object.to = read_date(fields, "to", node, findings);
+  fields.finish();
+  if (object.from && object.to && *object.to <= *object.from)
+    findings.error("object-days", place_of(node, "to"),
+                   message("'{}' ends before it begins: from {} to {}", node.value, iso(*object.from), iso(*object.to)),
+                   message("'to' is the first day on which it no longer holds"));
+  return object;
+}
+
+Terms read_terms(const Node& node, Findings& findings) {
+  Terms terms;
+  Fields fields(node, findings);
+  for (const Node* own : fields.many("own")) terms.own.push_back(value_of(*own, findings));
+  for (const Node* avoid : fields.many("avoid")) {
+    AvoidedTerm avoided{value_of(*avoid, findings), {}, {}, {}, avoid->value_place()};
+    Fields inside(*avoid, findings);
+    avoided.say = inside.optional("say");
+    avoided.note = inside.optional("note");
+    for (const Node* except : inside.many("except")) {
+      avoided.except.push_back(value_of(*except, findings));
+      if (except->value.find(avoided.term) == std::string::npos)
+        findings.error("term-except", except->value_place(),
+                       message("'{}' does not hold '{}', so it is no exception", except->value, avoided.term),
+                       message("an exception is a longer word with the avoided one in it"));
+    }
+    inside.finish();
+    terms.avoided.push_back(std::move(avoided));
+  }
+  fields.finish();
+  return terms;
+}
+
 /// Of several candidates with one id, leaves one available: the first of the newest.
 void shadow(std::vector<Candidate>& candidates) {
   std::map<std::string_view, const Candidate*> best;
@@ -120,6 +164,8 @@ Candidate read_manifest(const Files& files, const std::filesystem::path& folder,
     manifest.library = fields.optional("library");
     check_library(manifest, *root, findings);
     manifest.summary = fields.optional("summary");
+    for (const Node* object : fields.many("object")) manifest.objects.push_back(read_object(*object, findings));
+    if (const Node* terms = fields.one("terms")) manifest.terms = read_terms(*terms, findings);
     fields.one("facts");
     fields.finish();
     const auto facts = std::find_if(root->children.begin(), root->children.end(),

@@ -24,7 +24,10 @@ class PassageReader {
     if (const Node* when = fields.one("when")) passage.conditions = read_conditions(*when, vocabulary_, findings_);
     if (const Node* each = fields.one("each"); each != nullptr && !walk(*each, passage)) return;
     for (const Node* heading : fields.many("heading")) passage.headings.push_back(text(*heading, std::nullopt, false));
-    for (const Node* item : fields.many("item")) passage.items.push_back(text(*item, passage.walked, false));
+    rows(fields, "item", passage, passage.items);
+    rows(fields, "first", passage, passage.firsts);
+    rows(fields, "last", passage, passage.lasts);
+    rows(fields, "only", passage, passage.onlys);
     for (const Node* wording : fields.many("text"))
       passage.texts.push_back(text(*wording, std::nullopt, passage.walked.has_value()));
     for (const Node* wording : fields.many("short"))
@@ -76,6 +79,10 @@ class PassageReader {
     return false;
   }
 
+  void rows(Fields& fields, std::string_view key, const Passage& passage, std::vector<Template>& forms) {
+    for (const Node* form : fields.many(key)) forms.push_back(text(*form, passage.walked, false));
+  }
+
   Template text(const Node& node, const std::optional<FactId>& walked, bool may_hold_items) {
     if (node.value.empty())
       findings_.error("value-missing", node.place, message("'{}' has no value", node.key),
@@ -102,10 +109,11 @@ class PassageReader {
     if (passage.texts.empty())
       findings_.error("key-missing", passage.place, message("passage '{}' has no text", passage.id),
                       message("add: {} ...", "text"));
-    if (passage.walked.has_value() == passage.items.empty())
+    const bool positions = !(passage.firsts.empty() && passage.lasts.empty() && passage.onlys.empty());
+    if (passage.walked.has_value() == passage.items.empty() || (!passage.walked && positions))
       findings_.error("each-items", passage.place,
                       message("'each' and 'item' belong together in passage '{}'", passage.id),
-                      passage.items.empty() ? message("add: {} ...", "item") : message("add: {} ...", "each"));
+                      passage.walked ? message("add: {} ...", "item") : message("add: {} ...", "each"));
     if (passage.walked && !(std::all_of(passage.texts.begin(), passage.texts.end(), holds_items) &&
                             std::all_of(passage.shorts.begin(), passage.shorts.end(), holds_items)))
       findings_.error("each-items", passage.place,
@@ -160,6 +168,21 @@ std::vector<std::string_view> Slots::ids() const {
   std::vector<std::string_view> out;
   for (const Slot& slot : slots_) out.push_back(slot.id);
   return out;
+}
+
+const Template* form_of_row(const Passage& passage, const FillContext& context, std::size_t row) {
+  const std::size_t rows = passage.walked ? context.facts[*passage.walked].rows.size() : 0;
+  const auto complete = [&](const std::vector<Template>& forms, bool suits) -> const Template* {
+    const auto found = std::find_if(forms.begin(), forms.end(),
+                                    [&](const Template& form) { return suits && is_complete(form, context, row); });
+    return found == forms.end() ? nullptr : &*found;
+  };
+  const bool first = row == 0;
+  const bool last = row + 1 == rows;
+  if (const Template* form = complete(passage.onlys, first && last)) return form;
+  if (const Template* form = complete(passage.firsts, first)) return form;
+  if (const Template* form = complete(passage.lasts, last)) return form;
+  return complete(passage.items, true);
 }
 
 void read_passages(const Node& file, const Provider& provider, const Slots& slots, const Vocabulary& vocabulary,

@@ -48,9 +48,16 @@ struct Passage {
   std::vector<Template> texts;   ///< the wordings
   std::vector<Template> shorts;  ///< for when minutes are few
   std::optional<FactId> walked;  ///< the table that {items} walks
-  std::vector<Template> items;   ///< for each row the first whose facts the row has
+  std::vector<Template> items;   ///< the forms of a row: see form_of_row()
+  std::vector<Template> firsts;  ///< for the first row
+  std::vector<Template> lasts;   ///< for the last row
+  std::vector<Template> onlys;   ///< for a row that is alone
   Place place;
 };
+
+/// How the passage says this row of the table it walks: the first form whose facts the row has, those for its position
+/// before the items. A row that is alone is the first and the last. Null where no form has all its facts.
+const Template* form_of_row(const Passage& passage, const FillContext& context, std::size_t row);
 
 inline constexpr int kDefaultPriority = 50;
 inline constexpr int kHighestPriority = 100;

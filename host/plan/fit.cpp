@@ -11,7 +11,10 @@ std::size_t length_of(const Template& text, const Passage& passage, const FillCo
   fill(text, context, std::nullopt, filled);
   const bool walks = passage.walked.has_value() && !passage.items.empty();
   const std::size_t rows = walks ? context.facts[*passage.walked].rows.size() : 0;
-  for (std::size_t row = 0; row < rows; ++row) fill(passage.items.front(), context, row, filled);
+  for (std::size_t row = 0; row < rows; ++row) {
+    const Template* form = form_of_row(passage, context, row);
+    fill(form == nullptr ? passage.items.front() : *form, context, row, filled);
+  }
   return count_characters(filled.text);
 }
 

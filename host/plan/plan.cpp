@@ -119,10 +119,8 @@ class Planner {
     if (!passage.walked) return;
     const Fact& table = inputs_.context.facts[*passage.walked];
     bool complete = table.given();
-    for (std::size_t row = 0; complete && row < table.rows.size(); ++row) {
-      complete = std::any_of(passage.items.begin(), passage.items.end(),
-                             [&](const Template& item) { return is_complete(item, inputs_.context, row); });
-    }
+    for (std::size_t row = 0; complete && row < table.rows.size(); ++row)
+      complete = form_of_row(passage, inputs_.context, row) != nullptr;
     if (!complete) missing.push_back(*passage.walked);
   }
 
