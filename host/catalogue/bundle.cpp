@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "catalogue/bundle.hpp"
 
+#include "profile/profile.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -20,6 +22,9 @@ void read_identity(Fields& fields, const Node& root, Manifest& manifest, Finding
   if (!manifest.id.empty() && !is_id(manifest.id))
     findings.error("id-malformed", place_of(root, "id"), message("'{}' is no bundle id", manifest.id),
                    message("use lower-case letters, digits and hyphens"));
+  if (manifest.id == kProfileBundle)
+    findings.error("id-malformed", place_of(root, "id"), message("'{}' is no bundle id", manifest.id),
+                   message("it stands for the passages of a profile: choose another"));
   manifest.name = fields.required("name");
   const std::string version = fields.required("version");
   if (const auto parsed = parse_version(version)) {
@@ -160,7 +165,10 @@ Candidate read_manifest(const Files& files, const std::filesystem::path& folder,
     Fields fields(*root, findings);
     read_identity(fields, *root, manifest, findings);
     manifest.sector = fields.required("sector");
-    for (const Node* prefix : fields.many("prefix")) manifest.prefixes.push_back(prefix->value);
+    for (const Node* prefix : fields.many("prefix")) {
+      manifest.prefixes.push_back(value_of(*prefix, findings));
+      manifest.prefix_places.push_back(prefix->value_place());
+    }
     manifest.library = fields.optional("library");
     check_library(manifest, *root, findings);
     manifest.summary = fields.optional("summary");

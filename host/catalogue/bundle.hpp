@@ -60,7 +60,8 @@ struct Manifest {
   Version version;
   std::string sector;
   std::vector<std::string> prefixes;  ///< what its facts' keys begin with
-  std::string library;                ///< file name in the folder; empty: no code
+  std::vector<Place> prefix_places;
+  std::string library;  ///< file name in the folder; empty: no code
   std::string summary;
   std::vector<AllowedObject> objects;  ///< none: whatever there is
   Terms terms;

@@ -38,6 +38,17 @@ struct Provider {
   std::string sector;
 };
 
+/// What a profile says about a passage, each with the line that says it; nowhere: it does not. See catalogue/overrides.
+struct Wishes {
+  Place added;  ///< it is the profile's own
+  Place replaced;
+  Place forbidden;
+  Place pinned;
+  Place ordered;
+  std::size_t wording = 0;  ///< the one that is pinned, from 0
+  std::size_t rank = 0;     ///< its position in the order, from 0
+};
+
 struct Passage {
   std::string id;
   const Provider* provider = nullptr;
@@ -53,7 +64,20 @@ struct Passage {
   std::vector<Template> lasts;   ///< for the last row
   std::vector<Template> onlys;   ///< for a row that is alone
   Place place;
+  const Wishes* wishes = nullptr;  ///< null: the profile does not speak of it
 };
+
+/// "BUNDLE/ID": how profiles, findings and plans name a passage.
+std::string name_of(const Passage& passage);
+
+/// What the profile says about it; of most passages nothing.
+const Wishes& wishes_for(const Passage& passage);
+
+/// Where the profile has its text, if it does: of a passage of its own, or one it replaces.
+const Place& text_in_profile(const Passage& passage);
+
+/// Its rank within its slot: what a profile puts in order stands before all others.
+int standing_of(const Passage& passage);
 
 /// How the passage says this row of the table it walks: the first form whose facts the row has, those for its position
 /// before the items. A row that is alone is the first and the last. Null where no form has all its facts.
@@ -70,7 +94,17 @@ void read_passages(const Node& file, const Provider& provider, const Slots& slot
 std::vector<Node> read_passage_files(const Files& files, const std::filesystem::path& bundle, Sources& sources,
                                      Findings& findings);
 
-/// By slot, and within it by rank: priority, bundle id, passage id. Never by the order of files or folders.
+/// Reads one passage. False, and errors that say why, where it cannot be used.
+bool read_passage(const Node& node, const Provider& provider, const Slots& slots, const Vocabulary& vocabulary,
+                  std::vector<Passage>& passages, Findings& findings);
+
+/// Reads what stands in place of parts of a passage: its texts with all that belongs to them, its short forms, headings,
+/// priority or conditions. What is not said stays as it was. False, and nothing changed, where there are errors.
+bool replace_parts(const Node& node, const Slots& slots, const Vocabulary& vocabulary, Passage& passage,
+                   Findings& findings);
+
+/// By slot, and within it by rank: the profile's order, priority, bundle id, passage id. Never by the order of files or
+/// folders.
 void sort_passages(std::vector<Passage>& passages);
 
 /// A passage that a plugin's code offers; checked like one from a file.

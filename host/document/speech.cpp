@@ -222,7 +222,8 @@ Speech make_speech(const Plan& plan, const FillContext& context) {
       statistics.characters += count_characters(block.text) + count_characters(numeral(block));
       if (block.kind == BlockKind::heading || part == &speech.salutation) continue;
       ++statistics.paragraphs;
-      if (block.passage->provider->sector != kAnySector) ++statistics.from_sector;
+      const bool is_sector = block.passage->provider->sector != kAnySector;
+      if (is_sector && text_in_profile(*block.passage).source == nullptr) ++statistics.from_sector;
     }
   }
   statistics.minutes = (statistics.characters + kCharactersAMinute - 1) / kCharactersAMinute;

@@ -344,6 +344,12 @@ std::vector<const Node*> Fields::many(std::string_view key) {
   return found;
 }
 
+void refuse_children(const Node& node, Findings& findings) {
+  for (const Node& child : node.children)
+    findings.error("key-unknown", child.place, message("unknown key '{}' in '{}'", child.key, node.key),
+                   message("'{}' has a value and nothing in braces", node.key));
+}
+
 std::string Fields::required(std::string_view key) {
   const Node* found = one(key);
   if (found == nullptr) {
@@ -358,17 +364,21 @@ std::string Fields::required(std::string_view key) {
     findings_.error("value-missing", found->place, message("'{}' has no value", key),
                     message("write: {} \"...\"", key));
   }
+  refuse_children(*found, findings_);
   return found->value;
 }
 
 std::string Fields::optional(std::string_view key) {
   const Node* found = one(key);
-  return found == nullptr ? std::string() : found->value;
+  if (found == nullptr) return {};
+  refuse_children(*found, findings_);
+  return found->value;
 }
 
 int Fields::number(std::string_view key, int least, int most, int otherwise) {
   const Node* found = one(key);
   if (found == nullptr) return otherwise;
+  refuse_children(*found, findings_);
   int value = 0;
   const char* end = found->value.data() + found->value.size();
   const auto [stop, fault] = std::from_chars(found->value.data(), end, value);

@@ -42,6 +42,9 @@ std::optional<Node> read_info(const Source& source, Findings& findings);
 std::optional<Node> read_info_file(const Files& files, const std::filesystem::path& path, Sources& sources,
                                    Findings& findings);
 
+/// Reports what stands in the braces of a key that has a value alone.
+void refuse_children(const Node& node, Findings& findings);
+
 /// Strict access to the children of a node: each key is asked for once, finish() reports those nobody asked for.
 class Fields {
  public:
@@ -53,7 +56,7 @@ class Fields {
   std::vector<const Node*> many(std::string_view key);
   /// The value of the child with this key; empty and an error where it is missing, empty or has children.
   std::string required(std::string_view key);
-  /// The value of the child with this key; empty where there is none.
+  /// The value of the child with this key; empty where there is none, an error where it has children.
   std::string optional(std::string_view key);
   /// A whole number within bounds, or `otherwise` where the key is absent.
   int number(std::string_view key, int least, int most, int otherwise);

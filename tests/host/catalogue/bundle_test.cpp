@@ -87,7 +87,7 @@ TEST_F(Bundles, SayWhatTheirUnitsMayApplyForAndWhen) {
 
 TEST_F(Bundles, SayTheDaysOfAnObjectInOrder) {
   EXPECT_EQ(told(read(manifest("tax", "1.0.0", "tax", "object unit { from 2020-01-01 to 2020-01-01 }\n")).findings),
-            (Told{"object-days plugins/x/plugin.info:5:35"}));
+            (Told{"object-days plugins/x/plugin.info:5:34"}));
   EXPECT_EQ(told(read(manifest("tax", "1.0.0", "tax", "object unit { from 2020 }\nobject { }\n")).findings),
             (Told{"value-type plugins/x/plugin.info:5:20", "value-missing plugins/x/plugin.info:6:1"}));
 }
@@ -112,8 +112,8 @@ TEST_F(Bundles, SayWhichWordsAreTheirOwnAndWhichAreNot) {
 TEST_F(Bundles, ExceptOnlyWordsThatHoldTheAvoidedOne) {
   EXPECT_EQ(told(read(manifest("court", "1.0.0", "court", "terms { avoid 执法 { except 司法 } avoid \"\" owns 甲 }\n"))
                      .findings),
-            (Told{"term-except plugins/x/plugin.info:5:33", "value-missing plugins/x/plugin.info:5:42",
-                  "key-unknown plugins/x/plugin.info:5:51"}));
+            (Told{"term-except plugins/x/plugin.info:5:31", "value-missing plugins/x/plugin.info:5:40",
+                  "key-unknown plugins/x/plugin.info:5:49"}));
 }
 
 TEST_F(Bundles, AreBrokenWithoutWhatTheyMustSay) {
@@ -131,6 +131,10 @@ TEST_F(Bundles, AreBrokenByMalformedValues) {
   EXPECT_EQ(told(read(manifest("tax", "1.0", "tax")).findings), (Told{"version-malformed plugins/x/plugin.info:3:9"}));
   EXPECT_EQ(told(read(manifest("tax", "1.0.0", "tax", "libary x.so\n")).findings),
             (Told{"key-unknown plugins/x/plugin.info:5:1"}));
+}
+
+TEST_F(Bundles, MayNotBeCalledAsThePassagesOfAProfileAre) {
+  EXPECT_EQ(told(read(manifest("profile", "1.0.0", "tax")).findings), (Told{"id-malformed plugins/x/plugin.info:1:4"}));
 }
 
 TEST_F(Bundles, MayNotPointToALibraryElsewhere) {

@@ -53,8 +53,8 @@ TEST(Schema, GivesATextOrAChoiceADefault) {
   EXPECT_EQ(faults("fact unit.a { type text label 甲 default 乙 }\n"), Told{});
   EXPECT_EQ(faults("fact unit.a { type choice label 甲 choice x { label 乙 } default x }\n"), Told{});
   EXPECT_EQ(faults("fact unit.a { type choice label 甲 choice x { label 乙 } default y }\n"),
-            (Told{"default-type facts.info:1:64"}));
-  EXPECT_EQ(faults("fact unit.a { type integer label 甲 default 1 }\n"), (Told{"default-type facts.info:1:41"}));
+            (Told{"default-type facts.info:1:68"}));
+  EXPECT_EQ(faults("fact unit.a { type integer label 甲 default 1 }\n"), (Told{"default-type facts.info:1:38"}));
 }
 
 TEST(Schema, PutsTheLabelOfAChoiceFirst) {
