@@ -86,7 +86,7 @@ void check_prefixes(const Manifest& manifest, Draft& draft) {
       draft.findings.error(
           "prefix-taken", manifest.prefix_places[i],
           message("the bundles '{}' and '{}' both claim the prefix '{}'", other->id, manifest.id, prefix),
-          message("give '{}' a prefix of its own", manifest.id));
+          message("give one of them another prefix"));
     }
   }
 }

@@ -20,9 +20,9 @@ std::string named(const FactSpec& spec, const std::string& id) {
 
 /// "2015-07-27 – 2019-12-31", both days included; an end that is not said stays open.
 std::string days_of(const AllowedObject& object) {
-  const std::string from = object.from ? iso(*object.from) + " " : std::string();
-  const std::string to = object.to ? " " + iso(Date(std::chrono::sys_days(*object.to) - std::chrono::days(1))) : "";
-  return from + "–" + to;
+  std::string out = object.from ? iso(*object.from) + " –" : std::string("–");
+  if (object.to) out.append(" ").append(iso(Date(std::chrono::sys_days(*object.to) - std::chrono::days(1))));
+  return out;
 }
 
 void check_object(const Draft& draft, Findings& findings) {

@@ -142,9 +142,10 @@ class HtmlWriter {
     const Value& value = span.row ? fact.rows[*span.row].cells[span.column.value_or(0)] : fact.value;
     std::string out =
         fmt::format("{} ({})\n{}", spec.spec.label, spec.key, origin_of(draft_, span.fact, value, tongue_));
-    if (!value.evidence.source.empty()) out += "\n" + tongue_(message("source: {}", value.evidence.source));
-    if (!value.evidence.as_of.empty()) out += "\n" + tongue_(message("as of: {}", value.evidence.as_of));
-    if (!value.evidence.verified.empty()) out += "\n" + tongue_(message("verified by: {}", value.evidence.verified));
+    if (!value.evidence.source.empty()) out.append("\n").append(tongue_(message("source: {}", value.evidence.source)));
+    if (!value.evidence.as_of.empty()) out.append("\n").append(tongue_(message("as of: {}", value.evidence.as_of)));
+    if (!value.evidence.verified.empty())
+      out.append("\n").append(tongue_(message("verified by: {}", value.evidence.verified)));
     return out;
   }
 

@@ -220,7 +220,7 @@ std::string ledger_text(const Draft& draft, const std::vector<LedgerEntry>& ledg
   std::string out = tongue(message("Ledger: {}, {}", draft.unit(), draft.day.date ? iso(*draft.day.date) : "")) + "\n";
   const auto names = headings(tongue);
   const auto add = [&](const std::array<std::string, 9>& row) {
-    out += "\n" + tongue(message("{}. {} ({})", row[0], row[1], row[2])) + "\n";
+    out += fmt::format("\n{}\n", tongue(message("{}. {} ({})", row[0], row[1], row[2])));
     for (std::size_t i = 3; i < row.size(); ++i) {
       if (!row[i].empty()) out += "   " + tongue(message("{}: {}", names[i], row[i])) + "\n";
     }
@@ -232,7 +232,7 @@ std::string ledger_text(const Draft& draft, const std::vector<LedgerEntry>& ledg
 std::string ledger_csv(const Draft& draft, const std::vector<LedgerEntry>& ledger, const Tongue& tongue) {
   std::string out = "\xEF\xBB\xBF";  // Excel and WPS read UTF-8 only behind this mark
   const auto line = [&out](const std::array<std::string, 9>& row) {
-    for (std::size_t i = 0; i < row.size(); ++i) out += (i == 0 ? "" : ",") + csv_cell(row[i]);
+    for (std::size_t i = 0; i < row.size(); ++i) out.append(i == 0 ? "" : ",").append(csv_cell(row[i]));
     out += "\r\n";
   };
   line(headings(tongue));

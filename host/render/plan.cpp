@@ -6,6 +6,8 @@
 namespace lectern::host {
 namespace {
 
+constexpr std::string_view kForbidden = "forbidden";
+
 /// What a profile says about a passage, and where.
 struct Word {
   std::string_view kind;
@@ -21,7 +23,7 @@ std::vector<Word> words_on(const Passage& passage) {
   };
   add("added", wishes.added, message("added by {}", to_string(wishes.added)));
   add("replaced", wishes.replaced, message("replaced by {}", to_string(wishes.replaced)));
-  add("forbidden", wishes.forbidden, message("forbidden by {}", to_string(wishes.forbidden)));
+  add(kForbidden, wishes.forbidden, message("forbidden by {}", to_string(wishes.forbidden)));
   add("pinned", wishes.pinned, message("pinned by {}", to_string(wishes.pinned)));
   add("ordered", wishes.ordered, message("put in order by {}", to_string(wishes.ordered)));
   return out;
@@ -89,7 +91,9 @@ class PlanPrinter {
   /// "; pinned by unit.info:12"
   std::string said(const Passage& passage) const {
     std::string out;
-    for (const Word& word : words_on(passage)) out += "; " + tongue_(word.message);
+    for (const Word& word : words_on(passage)) {
+      if (word.kind != kForbidden) out += "; " + tongue_(word.message);  // that is the reason already
+    }
     return out;
   }
 
@@ -107,7 +111,9 @@ class PlanPrinter {
       std::string operator()(const Outranked& outranked) const {
         return printer.tongue_(message("outranked: the slot takes {}", std::to_string(outranked.most)));
       }
-      std::string operator()(const Forbidden&) const { return printer.tongue_(message("the profile forbids it")); }
+      std::string operator()(const Forbidden& forbidden) const {
+        return printer.tongue_(message("forbidden by {}", to_string(forbidden.place)));
+      }
       std::string operator()(const NoTime&) const { return printer.tongue_(message("left out: minutes are few")); }
       std::string operator()(const NoHeading&) const {
         return printer.tongue_(message("it has no heading, and the slot needs one"));
@@ -181,7 +187,7 @@ class PlanJson {
     Json operator()(const Outranked& outranked) const { return {{"kind", "outranked"}, {"most", outranked.most}}; }
     Json operator()(const NoTime&) const { return {{"kind", "no-time"}}; }
     Json operator()(const NoHeading&) const { return {{"kind", "no-heading"}}; }
-    Json operator()(const Forbidden&) const { return {{"kind", "forbidden"}}; }
+    Json operator()(const Forbidden&) const { return {{"kind", kForbidden}}; }
   };
 
   const Draft& draft_;

@@ -22,7 +22,7 @@ std::string escape_markdown(std::string_view text) {
 
 /// "1." would begin a list of Markdown's own.
 std::string escape_numeral(std::string numeral) {
-  if (numeral.ends_with('.')) numeral.insert(numeral.size() - 1, "\\");
+  if (numeral.ends_with('.')) numeral.insert(numeral.size() - 1, 1, '\\');
   return numeral;
 }
 
