@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "draft.hpp"
 
+#include "catalogue/overrides.hpp"
 #include "plugin/border.hpp"
 #include "profile/derive.hpp"
 
@@ -87,12 +88,47 @@ bool find_sector(Draft& draft) {
   return true;
 }
 
+/// Two bundles under one prefix would answer for each other's facts.
+void check_prefixes(const Manifest& manifest, Draft& draft) {
+  for (const Manifest* other : draft.bundles) {
+    if (other == &manifest) return;
+    for (std::size_t i = 0; i < manifest.prefixes.size(); ++i) {
+      const std::string& prefix = manifest.prefixes[i];
+      if (std::find(other->prefixes.begin(), other->prefixes.end(), prefix) == other->prefixes.end()) continue;
+      draft.findings.error(
+          "prefix-taken", manifest.prefix_places[i],
+          message("the bundles '{}' and '{}' both claim the prefix '{}'", other->id, manifest.id, prefix),
+          message("give one of them another prefix"));
+    }
+  }
+}
+
+/// What a bundle lets its units apply for must be among the choices of campaign.object.
+void check_objects(Draft& draft) {
+  const auto fact = draft.schema.find("campaign.object");
+  if (!fact) return;
+  const ValueSpec& spec = draft.schema[*fact].spec;
+  std::vector<std::string_view> known;
+  for (const Choice& choice : spec.choices) known.push_back(choice.id);
+  for (const Manifest* manifest : draft.bundles) {
+    for (const AllowedObject& object : manifest->objects) {
+      if (spec.choice(object.id) != nullptr) continue;
+      Message hint = did_you_mean(object.id, known);
+      if (hint.empty()) hint = message("it may be: {}", fmt::format("{}", fmt::join(known, ", ")));
+      draft.findings.error("object-unknown", object.place, message("there is no campaign object '{}'", object.id),
+                           std::move(hint));
+    }
+  }
+}
+
 /// What facts there are: the common ones, and those of the bundles that speak here.
 void make_schema(Draft& draft) {
   for (const Manifest* manifest : draft.bundles) {
+    check_prefixes(*manifest, draft);
     draft.providers.push_back({manifest->id, to_string(manifest->version), manifest->sector});
     read_facts(manifest->facts, manifest->id, manifest->prefixes, draft.schema, draft.findings);
   }
+  check_objects(draft);
 }
 
 bool find_skeleton(const Installation& installation, Draft& draft) {
@@ -137,12 +173,16 @@ std::vector<Contribution> run_plugins(Draft& draft) {
   return out;
 }
 
-/// Defaults first, for the plugins to read; then what they derive; then the defaults that build on that.
-std::vector<Contribution> complete_facts(Draft& draft) {
-  const Vocabulary vocabulary{draft.schema, draft.common.references};
+/// The profile's facts and what follows from them without a plugin.
+void begin_facts(Draft& draft) {
   draft.facts = draft.profile.facts;
   if (const auto date = draft.schema.find("meeting.date")) draft.day.date = parse_date(draft.facts[*date].value.text);
-  apply_defaults(vocabulary, draft.day, draft.facts, draft.findings);
+  apply_defaults({draft.schema, draft.common.references}, draft.day, draft.facts, draft.findings);
+}
+
+/// The defaults are there for the plugins to read; now what they derive, and then the defaults that build on that.
+std::vector<Contribution> complete_facts(Draft& draft) {
+  const Vocabulary vocabulary{draft.schema, draft.common.references};
   std::vector<Contribution> contributions = run_plugins(draft);
   resolve_references(draft.schema, draft.common.references, draft.day.date, draft.facts);  // those the plugins used
   for (std::size_t i = 0; i < contributions.size(); ++i) {
@@ -156,6 +196,23 @@ std::vector<Contribution> complete_facts(Draft& draft) {
   return contributions;
 }
 
+/// The profile's own passages, and what it says about the others.
+void override_passages(Draft& draft) {
+  if (draft.profile.overrides.empty()) return;
+  const auto speaks = [&](std::string_view id) {
+    return std::any_of(draft.bundles.begin(), draft.bundles.end(),
+                       [id](const Manifest* bundle) { return bundle->id == id; });
+  };
+  std::vector<std::string_view> away;
+  for (const Candidate& candidate : draft.catalogue.candidates) {
+    if (!speaks(candidate.manifest.id)) away.push_back(candidate.manifest.id);
+  }
+  draft.providers.push_back({std::string(kProfileBundle), {}, std::string(kAnySector)});
+  const Vocabulary vocabulary{draft.schema, draft.common.references};
+  apply_overrides({draft.profile.overrides, draft.providers.back(), away, draft.common.slots, vocabulary},
+                  draft.passages, draft.wishes, draft.findings);
+}
+
 void gather_passages(const SectorFiles& files, std::vector<Contribution> contributions, Draft& draft) {
   const Vocabulary vocabulary{draft.schema, draft.common.references};
   for (std::size_t i = 0; i < draft.bundles.size(); ++i) {
@@ -167,6 +224,7 @@ void gather_passages(const SectorFiles& files, std::vector<Contribution> contrib
       read_passages(root, draft.providers[i], draft.common.slots, vocabulary, draft.passages, draft.findings);
   }
   std::erase(draft.bundles, nullptr);
+  override_passages(draft);
   sort_passages(draft.passages);
   resolve_references(draft.schema, draft.common.references, draft.day.date, draft.facts);
   draft.findings.add(draft.common.references.findings());
@@ -198,6 +256,7 @@ std::unique_ptr<Draft> begin(const Installation& installation, const Request& re
   made->profile = type_profile(made->layers, made->schema, made->findings);
   made->profile.name = request.profile.lexically_normal().string();
   if (made->findings.errors() == errors) made->reached = Draft::Stage::profile;
+  if (made->reached == Draft::Stage::profile) begin_facts(*made);
   return made;
 }
 

@@ -67,6 +67,7 @@ class Draft {
   Skeleton skeleton;
   Profile profile;
   std::vector<Library> libraries;
+  std::deque<Wishes> wishes;  ///< what the profile says about passages
   std::vector<Passage> passages;
   Facts facts;  ///< the profile's, the derived and the references
   SpeechDay day;

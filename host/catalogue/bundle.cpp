@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "catalogue/bundle.hpp"
 
+#include "profile/profile.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -20,6 +22,9 @@ void read_identity(Fields& fields, const Node& root, Manifest& manifest, Finding
   if (!manifest.id.empty() && !is_id(manifest.id))
     findings.error("id-malformed", place_of(root, "id"), message("'{}' is no bundle id", manifest.id),
                    message("use lower-case letters, digits and hyphens"));
+  if (manifest.id == kProfileBundle)
+    findings.error("id-malformed", place_of(root, "id"), message("'{}' is no bundle id", manifest.id),
+                   message("it stands for the passages of a profile: choose another"));
   manifest.name = fields.required("name");
   const std::string_view version = fields.required("version");
   if (const auto parsed = parse_version(version)) {
@@ -36,6 +41,50 @@ void check_library(const Manifest& manifest, const Node& root, Findings& finding
     findings.error("library-path", place_of(root, "library"),
                    message("the library '{}' is not in the bundle's folder", manifest.library),
                    message("give its file name only"));
+}
+
+/// The value of a key that must have one.
+std::string value_of(const Node& node, Findings& findings) {
+  if (node.value.empty())
+    findings.error("value-missing", node.place, message("'{}' has no value", node.key),
+                   message("write: {} \"...\"", node.key));
+  return std::string(node.value);
+}
+
+AllowedObject read_object(const Node& node, Findings& findings) {
+  AllowedObject object{value_of(node, findings), {}, {}, node.value_place()};
+  Fields fields(node, findings);
+  object.from = read_date(fields, "from", node, findings);
+  object.to = read_date(fields, "to", node, findings);
+  fields.finish();
+  if (object.from && object.to && *object.to <= *object.from)
+    findings.error("object-days", place_of(node, "to"),
+                   message("'{}' ends before it begins: from {} to {}", node.value, iso(*object.from), iso(*object.to)),
+                   message("'to' is the first day on which it no longer holds"));
+  return object;
+}
+
+Terms read_terms(const Node& node, Findings& findings) {
+  Terms terms;
+  Fields fields(node, findings);
+  for (const Node* own : fields.many("own")) terms.own.push_back(value_of(*own, findings));
+  for (const Node* avoid : fields.many("avoid")) {
+    AvoidedTerm avoided{value_of(*avoid, findings), {}, {}, {}, avoid->value_place()};
+    Fields inside(*avoid, findings);
+    avoided.say = inside.optional("say");
+    avoided.note = inside.optional("note");
+    for (const Node* except : inside.many("except")) {
+      avoided.except.push_back(value_of(*except, findings));
+      if (except->value.find(avoided.term) == std::string::npos)
+        findings.error("term-except", except->value_place(),
+                       message("'{}' does not hold '{}', so it is no exception", except->value, avoided.term),
+                       message("an exception is a longer word with the avoided one in it"));
+    }
+    inside.finish();
+    terms.avoided.push_back(std::move(avoided));
+  }
+  fields.finish();
+  return terms;
 }
 
 /// Of several candidates with one id, leaves one available: the first of the newest.
@@ -115,10 +164,15 @@ void understand(std::optional<Node> root, Candidate& candidate) {
     Fields fields(*root, findings);
     read_identity(fields, *root, manifest, findings);
     manifest.sector = fields.required("sector");
-    for (const Node* prefix : fields.many("prefix")) manifest.prefixes.emplace_back(prefix->value);
+    for (const Node* prefix : fields.many("prefix")) {
+      manifest.prefixes.emplace_back(value_of(*prefix, findings));
+      manifest.prefix_places.push_back(prefix->value_place());
+    }
     manifest.library = fields.optional("library");
     check_library(manifest, *root, findings);
     manifest.summary = fields.optional("summary");
+    for (const Node* object : fields.many("object")) manifest.objects.push_back(read_object(*object, findings));
+    if (const Node* terms = fields.one("terms")) manifest.terms = read_terms(*terms, findings);
     fields.one("facts");
     fields.finish();
     const auto facts = std::find_if(root->children.begin(), root->children.end(),

@@ -3,6 +3,7 @@
 // Bundles: folders with a plugin.info. Finding and reading them runs none of their code.
 #pragma once
 
+#include "fact/date.hpp"
 #include "source/info.hpp"
 
 #include <array>
@@ -27,6 +28,31 @@ struct Version {
 std::optional<Version> parse_version(std::string_view text);
 std::string to_string(const Version& version);
 
+/// A campaign object that units of the sector may apply for.
+struct AllowedObject {
+  std::string id;            ///< a choice of campaign.object
+  std::optional<Date> from;  ///< first day
+  std::optional<Date> to;    ///< first day it no longer may
+  Place place;
+
+  bool holds(Date day) const { return !(from && day < *from) && !(to && day >= *to); }
+};
+
+/// A word that units of the sector do not say of themselves.
+struct AvoidedTerm {
+  std::string term;
+  std::string say;                  ///< instead; empty where there is no such word
+  std::string note;                 ///< why
+  std::vector<std::string> except;  ///< words that hold it and are right
+  Place place;
+};
+
+/// How units of the sector speak.
+struct Terms {
+  std::vector<std::string> own;
+  std::vector<AvoidedTerm> avoided;
+};
+
 /// What a plugin.info says. `facts` is read into a schema once the bundle is wanted.
 struct Manifest {
   std::string id;
@@ -34,8 +60,11 @@ struct Manifest {
   Version version;
   std::string sector;
   std::vector<std::string> prefixes;  ///< what its facts' keys begin with
-  std::string library;                ///< file name in the folder; empty: no code
+  std::vector<Place> prefix_places;
+  std::string library;  ///< file name in the folder; empty: no code
   std::string summary;
+  std::vector<AllowedObject> objects;  ///< none: whatever there is
+  Terms terms;
   std::filesystem::path folder;
   Place place;
   Node facts;

@@ -12,7 +12,7 @@ class PassageReader {
                 std::vector<Passage>& passages, Findings& findings)
       : provider_(provider), slots_(slots), vocabulary_(vocabulary), passages_(passages), findings_(findings) {}
 
-  void read(const Node& node) {
+  bool read(const Node& node) {
     const std::size_t errors = findings_.errors();
     Passage passage;
     passage.id = node.value;
@@ -22,15 +22,51 @@ class PassageReader {
     slot(fields.required("slot"), place_of(node, "slot"), passage);
     passage.priority = fields.number("priority", 0, kHighestPriority, kDefaultPriority);
     if (const Node* when = fields.one("when")) passage.conditions = read_conditions(*when, vocabulary_, findings_);
-    if (const Node* each = fields.one("each"); each != nullptr && !walk(*each, passage)) return;
-    for (const Node* heading : fields.many("heading")) passage.headings.push_back(text(*heading, std::nullopt, false));
-    for (const Node* item : fields.many("item")) passage.items.push_back(text(*item, passage.walked, false));
-    for (const Node* wording : fields.many("text"))
-      passage.texts.push_back(text(*wording, std::nullopt, passage.walked.has_value()));
-    for (const Node* wording : fields.many("short"))
-      passage.shorts.push_back(text(*wording, std::nullopt, passage.walked.has_value()));
+    if (!contents(fields, passage)) return false;
     fields.finish();
-    finish(std::move(passage), errors);
+    return finish(std::move(passage), errors);
+  }
+
+  bool replace(const Node& node, Passage& passage) {
+    const std::size_t errors = findings_.errors();
+    Passage made;
+    made.id = passage.id;
+    made.place = node.place;
+    Fields fields(node, findings_);
+    const bool retold =
+        std::any_of(node.children.begin(), node.children.end(), [](const Node& child) { return child.key == "text"; });
+    if (!retold) made.walked = passage.walked;  // short forms go with the old texts
+    made.priority = fields.number("priority", 0, kHighestPriority, passage.priority);
+    const Node* when = fields.one("when");
+    if (when != nullptr) made.conditions = read_conditions(*when, vocabulary_, findings_);
+    if (!contents(fields, made)) return false;
+    fields.finish();
+    if (node.children.empty())
+      findings_.error("value-missing", node.place, message("'{}' says nothing new", name_of(node)),
+                      message("add: {} ...", "text"));
+    const auto of_rows = [](const Node& child) {
+      return child.key == "each" || child.key == "item" || child.key == "first" || child.key == "last" ||
+             child.key == "only";
+    };
+    if (!retold && std::any_of(node.children.begin(), node.children.end(), of_rows))
+      findings_.error("each-items", node.place, message("'each' and its rows belong to a text"),
+                      message("add: {} ...", "text"));
+    if (retold) check_rows(made);
+    check_items(made);
+    if (findings_.errors() != errors) return false;
+    passage.place = node.place;
+    passage.priority = made.priority;
+    if (when != nullptr) passage.conditions = std::move(made.conditions);
+    if (!made.headings.empty()) passage.headings = std::move(made.headings);
+    if (retold || !made.shorts.empty()) passage.shorts = std::move(made.shorts);
+    if (!retold) return true;
+    passage.texts = std::move(made.texts);
+    passage.walked = made.walked;
+    passage.items = std::move(made.items);
+    passage.firsts = std::move(made.firsts);
+    passage.lasts = std::move(made.lasts);
+    passage.onlys = std::move(made.onlys);
+    return true;
   }
 
   void read(Offer offered, const Place& place) {
@@ -65,6 +101,21 @@ class PassageReader {
     }
   }
 
+  /// Headings, texts and the rows they walk; false where these cannot be judged.
+  bool contents(Fields& fields, Passage& passage) {
+    if (const Node* each = fields.one("each"); each != nullptr && !walk(*each, passage)) return false;
+    for (const Node* heading : fields.many("heading")) passage.headings.push_back(text(*heading, std::nullopt, false));
+    rows(fields, "item", passage, passage.items);
+    rows(fields, "first", passage, passage.firsts);
+    rows(fields, "last", passage, passage.lasts);
+    rows(fields, "only", passage, passage.onlys);
+    for (const Node* wording : fields.many("text"))
+      passage.texts.push_back(text(*wording, std::nullopt, passage.walked.has_value()));
+    for (const Node* wording : fields.many("short"))
+      passage.shorts.push_back(text(*wording, std::nullopt, passage.walked.has_value()));
+    return true;
+  }
+
   /// False where there is nothing to walk: then the texts cannot be judged, as their braces name its columns.
   bool walk(const Node& each, Passage& passage) {
     passage.walked = vocabulary_.schema.find(each.value);
@@ -78,10 +129,15 @@ class PassageReader {
     return false;
   }
 
+  void rows(Fields& fields, std::string_view key, const Passage& passage, std::vector<Template>& forms) {
+    for (const Node* form : fields.many(key)) forms.push_back(text(*form, passage.walked, false));
+  }
+
   Template text(const Node& node, const std::optional<FactId>& walked, bool may_hold_items) {
     if (node.value.empty())
       findings_.error("value-missing", node.place, message("'{}' has no value", node.key),
                       message("write: {} \"...\"", node.key));
+    refuse_children(node, findings_);
     return compile(node.value, node.value_place(), vocabulary_, walked, may_hold_items, findings_);
   }
 
@@ -97,22 +153,32 @@ class PassageReader {
                        [](const Segment& segment) { return segment.kind == Segment::Kind::items; });
   }
 
-  void finish(Passage passage, std::size_t errors_before) {
+  /// Rows need a table, and a table its rows.
+  void check_rows(const Passage& passage) {
+    const bool positions = !(passage.firsts.empty() && passage.lasts.empty() && passage.onlys.empty());
+    if (passage.walked.has_value() == passage.items.empty() || (!passage.walked && positions))
+      findings_.error("each-items", passage.place,
+                      message("'each' and 'item' belong together in passage '{}'", passage.id),
+                      passage.walked ? message("add: {} ...", "item") : message("add: {} ...", "each"));
+  }
+
+  void check_items(const Passage& passage) {
+    if (passage.walked && !(std::all_of(passage.texts.begin(), passage.texts.end(), holds_items) &&
+                            std::all_of(passage.shorts.begin(), passage.shorts.end(), holds_items)))
+      findings_.error("each-items", passage.place,
+                      message("a text of passage '{}' walks a table but holds no {{items}}", passage.id),
+                      message("put {{items}} where the rows belong"));
+  }
+
+  bool finish(Passage passage, std::size_t errors_before) {
     if (passage.id.empty())
       findings_.error("value-missing", passage.place, message("a passage has no id"),
                       message("write: passage ID {{ ... }}"));
     if (passage.texts.empty())
       findings_.error("key-missing", passage.place, message("passage '{}' has no text", passage.id),
                       message("add: {} ...", "text"));
-    if (passage.walked.has_value() == passage.items.empty())
-      findings_.error("each-items", passage.place,
-                      message("'each' and 'item' belong together in passage '{}'", passage.id),
-                      passage.items.empty() ? message("add: {} ...", "item") : message("add: {} ...", "each"));
-    if (passage.walked && !(std::all_of(passage.texts.begin(), passage.texts.end(), holds_items) &&
-                            std::all_of(passage.shorts.begin(), passage.shorts.end(), holds_items)))
-      findings_.error("each-items", passage.place,
-                      message("a text of passage '{}' walks a table but holds no {{items}}", passage.id),
-                      message("put {{items}} where the rows belong"));
+    check_rows(passage);
+    check_items(passage);
     const auto same = std::find_if(passages_.begin(), passages_.end(), [&](const Passage& known) {
       return known.provider == &provider_ && known.id == passage.id;
     });
@@ -121,7 +187,9 @@ class PassageReader {
                       same->place.source == passage.place.source
                           ? message("the first is in line {}", std::to_string(same->place.line))
                           : message("the first is at {}", to_string(same->place)));
-    if (findings_.errors() == errors_before) passages_.push_back(std::move(passage));
+    if (findings_.errors() != errors_before) return false;
+    passages_.push_back(std::move(passage));
+    return true;
   }
 
   const Provider& provider_;
@@ -164,12 +232,57 @@ std::vector<std::string_view> Slots::ids() const {
   return out;
 }
 
+std::string name_of(const Passage& passage) { return passage.provider->id + "/" + passage.id; }
+
+const Wishes& wishes_for(const Passage& passage) {
+  static const Wishes none;
+  return passage.wishes == nullptr ? none : *passage.wishes;
+}
+
+const Place& text_in_profile(const Passage& passage) {
+  const Wishes& wishes = wishes_for(passage);
+  return wishes.replaced.source == nullptr ? wishes.added : wishes.replaced;
+}
+
+int standing_of(const Passage& passage) {
+  constexpr int kMostOrdered = 1'000;
+  const Wishes& wishes = wishes_for(passage);
+  if (wishes.ordered.source == nullptr) return passage.priority;
+  return kHighestPriority + kMostOrdered - static_cast<int>(std::min<std::size_t>(wishes.rank, kMostOrdered - 1));
+}
+
+const Template* form_of_row(const Passage& passage, const FillContext& context, std::size_t row) {
+  const std::size_t rows = passage.walked ? context.facts[*passage.walked].rows.size() : 0;
+  const auto complete = [&](const std::vector<Template>& forms, bool suits) -> const Template* {
+    const auto found = std::find_if(forms.begin(), forms.end(),
+                                    [&](const Template& form) { return suits && is_complete(form, context, row); });
+    return found == forms.end() ? nullptr : &*found;
+  };
+  const bool first = row == 0;
+  const bool last = row + 1 == rows;
+  if (const Template* form = complete(passage.onlys, first && last)) return form;
+  if (const Template* form = complete(passage.firsts, first)) return form;
+  if (const Template* form = complete(passage.lasts, last)) return form;
+  return complete(passage.items, true);
+}
+
 void read_passages(const Node& file, const Provider& provider, const Slots& slots, const Vocabulary& vocabulary,
                    std::vector<Passage>& passages, Findings& findings) {
   PassageReader reader(provider, slots, vocabulary, passages, findings);
   Fields fields(file, findings);
   for (const Node* node : fields.many("passage")) reader.read(*node);
   fields.finish();
+}
+
+bool read_passage(const Node& node, const Provider& provider, const Slots& slots, const Vocabulary& vocabulary,
+                  std::vector<Passage>& passages, Findings& findings) {
+  return PassageReader(provider, slots, vocabulary, passages, findings).read(node);
+}
+
+bool replace_parts(const Node& node, const Slots& slots, const Vocabulary& vocabulary, Passage& passage,
+                   Findings& findings) {
+  std::vector<Passage> none;
+  return PassageReader(*passage.provider, slots, vocabulary, none, findings).replace(node, passage);
 }
 
 std::vector<Node> read_passage_files(const Files& files, const std::filesystem::path& bundle, Sources& sources,
@@ -187,7 +300,7 @@ std::vector<Node> read_passage_files(const Files& files, const std::filesystem::
 void sort_passages(std::vector<Passage>& passages) {
   std::sort(passages.begin(), passages.end(), [](const Passage& a, const Passage& b) {
     if (a.slot != b.slot) return a.slot < b.slot;
-    if (a.priority != b.priority) return a.priority > b.priority;
+    if (standing_of(a) != standing_of(b)) return standing_of(a) > standing_of(b);
     if (a.provider->id != b.provider->id) return a.provider->id < b.provider->id;
     return a.id < b.id;
   });

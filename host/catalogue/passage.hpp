@@ -52,6 +52,17 @@ struct Offer {
   std::vector<std::string> shorts;
 };
 
+/// What a profile says about a passage, each with the line that says it; nowhere: it does not. See catalogue/overrides.
+struct Wishes {
+  Place added;  ///< it is the profile's own
+  Place replaced;
+  Place forbidden;
+  Place pinned;
+  Place ordered;
+  std::size_t wording = 0;  ///< the one that is pinned, from 0
+  std::size_t rank = 0;     ///< its position in the order, from 0
+};
+
 struct Passage {
   std::string id;
   const Provider* provider = nullptr;
@@ -62,10 +73,30 @@ struct Passage {
   std::vector<Template> texts;   ///< the wordings
   std::vector<Template> shorts;  ///< for when minutes are few
   std::optional<FactId> walked;  ///< the table that {items} walks
-  std::vector<Template> items;   ///< for each row the first whose facts the row has
+  std::vector<Template> items;   ///< the forms of a row: see form_of_row()
+  std::vector<Template> firsts;  ///< for the first row
+  std::vector<Template> lasts;   ///< for the last row
+  std::vector<Template> onlys;   ///< for a row that is alone
   Place place;
   std::shared_ptr<const Offer> offer;  ///< what the templates point into, where code offered the passage; else a Source
+  const Wishes* wishes = nullptr;  ///< null: the profile does not speak of it
 };
+
+/// "BUNDLE/ID": how profiles, findings and plans name a passage.
+std::string name_of(const Passage& passage);
+
+/// What the profile says about it; of most passages nothing.
+const Wishes& wishes_for(const Passage& passage);
+
+/// Where the profile has its text, if it does: of a passage of its own, or one it replaces.
+const Place& text_in_profile(const Passage& passage);
+
+/// Its rank within its slot: what a profile puts in order stands before all others.
+int standing_of(const Passage& passage);
+
+/// How the passage says this row of the table it walks: the first form whose facts the row has, those for its position
+/// before the items. A row that is alone is the first and the last. Null where no form has all its facts.
+const Template* form_of_row(const Passage& passage, const FillContext& context, std::size_t row);
 
 /// Reads a file of passages. A passage with errors is left out, and the errors say so.
 void read_passages(const Node& file, const Provider& provider, const Slots& slots, const Vocabulary& vocabulary,
@@ -75,7 +106,17 @@ void read_passages(const Node& file, const Provider& provider, const Slots& slot
 std::vector<Node> read_passage_files(const Files& files, const std::filesystem::path& bundle, Sources& sources,
                                      Findings& findings);
 
-/// By slot, and within it by rank: priority, bundle id, passage id. Never by the order of files or folders.
+/// Reads one passage. False, and errors that say why, where it cannot be used.
+bool read_passage(const Node& node, const Provider& provider, const Slots& slots, const Vocabulary& vocabulary,
+                  std::vector<Passage>& passages, Findings& findings);
+
+/// Reads what stands in place of parts of a passage: its texts with all that belongs to them, its short forms, headings,
+/// priority or conditions. What is not said stays as it was. False, and nothing changed, where there are errors.
+bool replace_parts(const Node& node, const Slots& slots, const Vocabulary& vocabulary, Passage& passage,
+                   Findings& findings);
+
+/// By slot, and within it by rank: the profile's order, priority, bundle id, passage id. Never by the order of files or
+/// folders.
 void sort_passages(std::vector<Passage>& passages);
 
 /// Reads an offer like a passage of a file.

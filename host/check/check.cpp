@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -54,15 +55,56 @@ void check_missing(const Draft& draft, Findings& findings) {
   }
 }
 
+/// Where a slot is short, what the user can do about it: let speak what he forbids, or give what conditions ask for.
+struct Remedy {
+  Place place;
+  Message hint;
+};
+
+Remedy remedy_for(const PlannedSlot& slot, const Draft& draft) {
+  Place forbids;
+  std::vector<std::string> forbidden;
+  std::vector<std::string> wanted;
+  for (const Refused& refused : slot.refused) {
+    if (const auto* reason = std::get_if<Forbidden>(&refused.reason)) {
+      forbids = reason->place;
+      forbidden.push_back(name_of(*refused.passage));
+    } else if (const auto* fails = std::get_if<ConditionFails>(&refused.reason)) {
+      const FactSpec& spec = draft.schema[fails->condition->fact];
+      const bool gives = spec.maker == Maker::nobody && !draft.facts[fails->condition->fact].given();
+      const std::string how = how_to_give(spec);
+      if (gives && std::find(wanted.begin(), wanted.end(), how) == wanted.end()) wanted.push_back(how);
+    }
+  }
+  if (!forbidden.empty())
+    return {forbids, message("the profile forbids {}", fmt::format("{}", fmt::join(forbidden, ", ")))};
+  if (!wanted.empty())
+    return {own_file(draft.layers),
+            message("add what passages wait for, for example: {}", fmt::format("{}", fmt::join(wanted, "  ")))};
+  return {own_file(draft.layers), message("'lectern plan' tells why the others do not speak")};
+}
+
 void check_slots(const Draft& draft, Findings& findings) {
   for_each_slot(draft.plan.body, [&](const PlannedSlot& slot) {
     if (slot.chosen.size() >= slot.use.least) return;
-    findings.warning("slot-short", own_file(draft.layers),
+    Remedy remedy = remedy_for(slot, draft);
+    findings.warning("slot-short", remedy.place,
                      message("slot '{}' ({}) has {} passages, and wants {}", draft.common.slots[slot.use.slot].id,
                              draft.common.slots[slot.use.slot].name, std::to_string(slot.chosen.size()),
                              std::to_string(slot.use.least)),
-                     message("'lectern plan' tells why the others do not speak"));
+                     std::move(remedy.hint));
   });
+}
+
+void check_length(const Draft& draft, Findings& findings) {
+  const std::size_t asked = draft.plan.unreached_minutes;
+  if (asked == 0) return;
+  const Statistics& statistics = draft.speech.statistics;
+  findings.warning(
+      "minutes-too-few", Place{},
+      message("{} minutes are too few: the shortest this speech can be is {} characters, about {} minutes",
+              std::to_string(asked), std::to_string(statistics.characters), std::to_string(statistics.minutes)),
+      message("write: {}", fmt::format("--minutes {}", statistics.minutes)));
 }
 
 /// Rule H01, H02: what stands for a value that somebody meant to fill in.
@@ -119,7 +161,10 @@ Findings check(const Draft& draft) {
   Findings findings;
   check_missing(draft, findings);
   check_slots(draft, findings);
+  check_length(draft, findings);
   check_values(draft, findings);
+  findings.add(check_facts(draft));
+  findings.add(check_wording(draft));
   return findings;
 }
 

@@ -7,8 +7,20 @@
 
 namespace lectern::host {
 
-/// Missing facts with what to write where, slots for which nobody speaks, and values that are placeholders themselves.
+/// All that is found in a speech: missing facts with what to write where, slots for which nobody speaks, values that are
+/// placeholders themselves, and what check_facts() and check_wording() find. The draft must have reached the speech.
 Findings check(const Draft& draft);
+
+/// What the facts alone tell, without a speech: a campaign object that is not for this sector on this day, deadlines
+/// and stages that contradict one another. The draft must have reached the profile.
+Findings check_facts(const Draft& draft);
+
+/// Gaps without a measure, an owner or a deadline, and measures without a gap. Not part of check(): a speech need not
+/// name all of them.
+Findings check_gaps(const Draft& draft);
+
+/// Words in the finished speech that the sector does not say of itself, or that do not suit the speaker's rank.
+Findings check_wording(const Draft& draft);
 
 /// `tax { revenue "12.6" }`: how a profile gives this fact, with the schema's example.
 std::string how_to_give(const FactSpec& spec);

@@ -53,7 +53,11 @@ struct LedgerOptions {
 };
 int ledger_command(const Common& common, const LedgerOptions& options);
 
-int plan_command(const Common& common, const ProfileOptions& options);
+struct PlanOptions {
+  ProfileOptions profile;
+  std::string format = "txt";
+};
+int plan_command(const Common& common, const PlanOptions& options);
 
 struct FactsOptions {
   ProfileOptions profile;

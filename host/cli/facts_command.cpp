@@ -85,6 +85,7 @@ int facts_command(const Common& common, const FactsOptions& options) {
     put(common, "-", listed ? givable(*made, common.tongue) : std::string(), made->findings);
     return kCannotRun;
   }
+  made->findings.add(check_gaps(*made));
   const Needs needs = find_needs(*made);
   std::string out;
   print_group(*made, common.tongue, message("used in the speech:"), needs.used, true, out);
@@ -141,6 +142,10 @@ int explain_command(const Common& common, const ProfileOptions& options, const s
 
 int profile_check_command(const Common& common, const ProfileOptions& options) {
   const auto made = run_draft(common, options, &check_profile);
+  if (made->reached == Draft::Stage::profile) {
+    made->findings.add(check_facts(*made));
+    made->findings.add(check_gaps(*made));
+  }
   print_findings(made->findings, common.diagnostics, common.tongue);
   if (made->reached != Draft::Stage::profile) return kCannotRun;
   return exit_code(made->findings);

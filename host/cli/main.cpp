@@ -205,8 +205,9 @@ class Program {
   void add_plan() {
     CLI::App& command =
         *app_.add_subcommand("plan", say_(message("show what was chosen for every slot, what was not, and why")));
-    profile_options(command, profile_);
-    command.callback([this] { command_ = [this] { return plan_command(common_, profile_); }; });
+    profile_options(command, plan_.profile);
+    command.add_option("-f,--format", plan_.format, say_(message("one of: {}", "txt, json")));
+    command.callback([this] { command_ = [this] { return plan_command(common_, plan_); }; });
   }
 
   void add_facts() {
@@ -250,6 +251,7 @@ class Program {
   std::string diagnostics_;
   DraftOptions draft_;
   LedgerOptions ledger_;
+  PlanOptions plan_;
   FactsOptions facts_;
   ProfileOptions profile_;
   std::string key_;

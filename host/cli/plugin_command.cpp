@@ -73,6 +73,15 @@ int plugin_info_command(const Common& common, const std::string& id) {
   out += fmt::format("{}: {}\n{}: {}\n{}: {}\n", tongue(message("sector")), manifest->sector, tongue(message("folder")),
                      manifest->folder.string(), tongue(message("library")),
                      manifest->library.empty() ? tongue(message("none: passages only")) : manifest->library);
+  for (const AllowedObject& object : manifest->objects) {
+    out += fmt::format("{}: {}", tongue(message("applies for")), object.id);
+    if (object.from) out += " " + tongue(message("from {}", iso(*object.from)));
+    if (object.to) out += " " + tongue(message("until before {}", iso(*object.to)));
+    out += "\n";
+  }
+  for (const AvoidedTerm& avoided : manifest->terms.avoided)
+    out += fmt::format("{}: {}{}\n", tongue(message("does not say")), avoided.term,
+                       avoided.say.empty() ? "" : ", " + tongue(message("but {}", avoided.say)));
   Schema schema;
   Findings findings;
   read_facts(manifest->facts, manifest->id, manifest->prefixes, schema, findings);

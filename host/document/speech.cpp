@@ -114,11 +114,12 @@ class Filler {
     const auto split = static_cast<std::size_t>(items - text.segments.begin());
     Filled filled;
     fill_range(text, 0, split, context_, std::nullopt, filled);
-    const bool as_points = items != text.segments.end() && items->rows == RowStyle::points;
-    if (items != text.segments.end() && !as_points) rows(*chosen.passage, items->rows, filled);
-    if (as_points) {
+    const bool apart =
+        items != text.segments.end() && (items->rows == RowStyle::points || items->rows == RowStyle::paragraphs);
+    if (items != text.segments.end() && !apart) rows(*chosen.passage, items->rows, filled);
+    if (apart) {
       paragraphs(to, chosen, filled);
-      points(to, chosen, level);
+      rows_apart(to, chosen, items->rows, level);
       filled = {};
     }
     if (items != text.segments.end()) fill_range(text, split + 1, text.segments.size(), context_, std::nullopt, filled);
@@ -145,10 +146,8 @@ class Filler {
   }
 
   const Template& item_for(const Passage& passage, std::size_t row) const {
-    for (const Template& item : passage.items) {
-      if (is_complete(item, context_, row)) return item;
-    }
-    return passage.items.front();
+    const Template* form = form_of_row(passage, context_, row);
+    return form == nullptr ? passage.items.front() : *form;
   }
 
   std::size_t row_count(const Passage& passage) const {
@@ -171,7 +170,8 @@ class Filler {
     }
   }
 
-  void points(std::vector<Block>& to, const Chosen& chosen, unsigned level) const {
+  /// Each row a paragraph, numbered where they are points.
+  void rows_apart(std::vector<Block>& to, const Chosen& chosen, RowStyle style, unsigned level) const {
     const std::size_t count = row_count(*chosen.passage);
     if (count == 0) {
       Filled filled;
@@ -179,9 +179,13 @@ class Filler {
       paragraphs(to, chosen, filled);
     }
     for (std::size_t row = 0; row < count; ++row) {
-      Block made = block(chosen, BlockKind::point, std::max(level, 3U), count > 1 ? row + 1 : 0);
       Filled filled;
       fill(item_for(*chosen.passage, row), context_, row, filled);
+      if (style == RowStyle::paragraphs) {
+        paragraphs(to, chosen, filled);
+        continue;
+      }
+      Block made = block(chosen, BlockKind::point, std::max(level, 3U), count > 1 ? row + 1 : 0);
       made.text = std::move(filled.text);
       made.spans = std::move(filled.spans);
       to.push_back(std::move(made));
@@ -218,7 +222,8 @@ Speech make_speech(const Plan& plan, const FillContext& context) {
       statistics.characters += count_characters(block.text) + count_characters(numeral(block));
       if (block.kind == BlockKind::heading || part == &speech.salutation) continue;
       ++statistics.paragraphs;
-      if (block.passage->provider->sector != kAnySector) ++statistics.from_sector;
+      const bool is_sector = block.passage->provider->sector != kAnySector;
+      if (is_sector && text_in_profile(*block.passage).source == nullptr) ++statistics.from_sector;
     }
   }
   statistics.minutes = (statistics.characters + kCharactersAMinute - 1) / kCharactersAMinute;

@@ -64,6 +64,16 @@ int year_of(Date date) { return static_cast<int>(date.year()); }
 unsigned month_of(Date date) { return static_cast<unsigned>(date.month()); }
 unsigned day_of(Date date) { return static_cast<unsigned>(date.day()); }
 
+std::optional<Date> read_date(Fields& fields, std::string_view key, const Node& node, Findings& findings) {
+  const Node* found = fields.one(key);
+  if (found == nullptr) return std::nullopt;
+  const auto date = parse_date(found->value);
+  if (!date)
+    findings.error("value-type", found->value_place(), message("'{}' in '{}' must be a date", key, node.value),
+                   message("write it as YYYY-MM-DD"));
+  return date;
+}
+
 std::string iso(Date date) { return fmt::format("{:04}-{:02}-{:02}", year_of(date), month_of(date), day_of(date)); }
 
 bool is_last_of_month(Date date) {

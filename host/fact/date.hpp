@@ -3,6 +3,8 @@
 // Calendar days, and how a speech writes them (GB/T 9704-2012 7.3.5.4, GB/T 15835-2011 5.2.5).
 #pragma once
 
+#include "source/info.hpp"
+
 #include <chrono>
 #include <optional>
 #include <string>
@@ -17,6 +19,9 @@ std::optional<Date> parse_date(std::string_view text);
 
 /// Reads a year from 1900 to 2199.
 std::optional<int> parse_year(std::string_view text);
+
+/// The day that the child of `node` with this key names. Nothing where there is none, and an error where it is no day.
+std::optional<Date> read_date(Fields& fields, std::string_view key, const Node& node, Findings& findings);
 
 std::string iso(Date date);  ///< 2026-03-06
 int year_of(Date date);

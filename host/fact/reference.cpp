@@ -8,16 +8,6 @@ namespace {
 
 constexpr std::string_view kPrefix = "ref.";
 
-std::optional<Date> read_date(Fields& fields, std::string_view key, const Node& node, Findings& findings) {
-  const Node* found = fields.one(key);
-  if (found == nullptr) return std::nullopt;
-  const auto date = parse_date(found->value);
-  if (!date)
-    findings.error("value-type", found->value_place(), message("'{}' in '{}' must be a date", key, node.value),
-                   message("write it as YYYY-MM-DD"));
-  return date;
-}
-
 /// The first word of `text` behind `key`.
 std::string_view word_behind(std::string_view text, std::string_view key) {
   const std::size_t found = text.find(key);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fact/schema.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -79,6 +81,23 @@ void check_reserved(std::string_view name, const Node& node, Findings& findings)
                    message("choose another name"));
 }
 
+/// Of a text: a template; of a choice: one of its choices.
+void read_default(const Node& node, FactSpec& fact, Findings& findings) {
+  if (fact.spec.type != Type::text && fact.spec.type != Type::choice)
+    return findings.error("default-type", node.place, message("only a text or a choice has a default"),
+                          message("leave it to the profile, or derive it"));
+  if (fact.spec.type == Type::choice && fact.spec.choice(node.value) == nullptr) {
+    std::vector<std::string_view> ids;
+    for (const Choice& choice : fact.spec.choices) ids.push_back(choice.id);
+    Message hint = did_you_mean(node.value, ids);
+    if (hint.empty()) hint = message("it may be: {}", fmt::format("{}", fmt::join(ids, ", ")));
+    return findings.error("default-type", node.value_place(), message("'{}' cannot be '{}'", fact.key, node.value),
+                          std::move(hint));
+  }
+  fact.default_text = node.value;
+  fact.default_place = node.value_place();
+}
+
 void read_derived(const Node& node, Fields& fields, FactSpec& fact, Findings& findings) {
   const std::string_view derived = fields.optional("derived");
   if (derived == "yes" && has_rows(fact.spec.type)) {
@@ -139,13 +158,7 @@ void read_fact(const Node& node, std::string_view bundle, const std::vector<std:
   fact.spec = read_value_spec(node, fields, findings);
   fact.example = fields.optional("example");
   fact.note = fields.optional("note");
-  if (const Node* text = fields.one("default"); text != nullptr && fact.spec.type != Type::text) {
-    findings.error("default-type", text->place, message("only a text has a default"),
-                   message("leave it to the profile, or derive it"));
-  } else if (text != nullptr) {
-    fact.default_text = text->value;
-    fact.default_place = text->value_place();
-  }
+  if (const Node* text = fields.one("default")) read_default(*text, fact, findings);
   read_derived(node, fields, fact, findings);
   read_columns(node, fields, fact, findings);
   fields.finish();

@@ -145,13 +145,18 @@ class Compiler {
     if (!may_hold_items_)
       return error(start, length, message("{{items}} stands only in the text of a passage that walks a table"),
                    message("add to the passage: each TABLE  item \"...\""));
-    if (!how.empty() && how != "points" && how != "run")
-      return error(start, length, message("{{items}} cannot be written as '{}'", how),
-                   message("write {{items}}, {{items:run}} or {{items:points}}"));
     Segment segment;
     segment.kind = Segment::Kind::items;
-    if (how == "points") segment.rows = RowStyle::points;
-    if (how == "run") segment.rows = RowStyle::run;
+    if (how == "run") {
+      segment.rows = RowStyle::run;
+    } else if (how == "points") {
+      segment.rows = RowStyle::points;
+    } else if (how == "paragraphs") {
+      segment.rows = RowStyle::paragraphs;
+    } else if (!how.empty()) {
+      return error(start, length, message("{{items}} cannot be written as '{}'", how),
+                   message("write {{items}}, {{items:run}}, {{items:points}} or {{items:paragraphs}}"));
+    }
     push(std::move(segment));
   }
 

@@ -23,9 +23,10 @@ struct Use {
 
 /// How `{items}` sets out the rows of a table.
 enum class RowStyle {
-  marked,  ///< 一是…二是… in the run of the text
-  run,     ///< one after the other, joined by ，
-  points   ///< each a numbered paragraph of its own
+  marked,     ///< 一是…二是… in the run of the text
+  run,        ///< one after the other, joined by ，
+  points,     ///< each a numbered paragraph of its own
+  paragraphs  ///< each a paragraph of its own
 };
 
 struct Segment {

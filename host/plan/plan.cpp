@@ -46,6 +46,10 @@ class Planner {
 
   void consider(const Passage& passage, PlannedSlot& planned, std::vector<Chosen>& incomplete) {
     const FillContext& context = inputs_.context;
+    if (const Place& forbids = wishes_for(passage).forbidden; forbids.source != nullptr) {
+      planned.refused.push_back({&passage, Forbidden{forbids}});
+      return;
+    }
     for (const Condition& condition : passage.conditions) {
       if (holds(condition, context.schema, context.facts)) continue;
       planned.refused.push_back({&passage, ConditionFails{&condition}});
@@ -79,14 +83,18 @@ class Planner {
               [](const Chosen& a, const Chosen& b) { return a.passage < b.passage; });  // they lie sorted
   }
 
-  /// Picks among the wordings whose facts are all given; where there is none, among all.
+  /// Picks among the wordings whose facts are all given; where there is none, among all. One that the profile pins is
+  /// taken in any case.
   Chosen word(const Passage& passage) const {
     Chosen chosen;
     chosen.passage = &passage;
     rows_missing(passage, chosen.missing);
     std::vector<std::size_t> eligible = complete_ones(passage.texts);
+    if (const Wishes& wishes = wishes_for(passage); wishes.pinned.source != nullptr)
+      std::erase_if(eligible, [&](std::size_t wording) { return wording != wishes.wording; });
     const bool none = eligible.empty();
     for (std::size_t i = 0; none && i < passage.texts.size(); ++i) eligible.push_back(i);
+    if (none && wishes_for(passage).pinned.source != nullptr) eligible = {wishes_for(passage).wording};
     chosen.wording = pick(passage, "text", eligible);
     chosen.text = &passage.texts[chosen.wording];
     if (none) missing_facts(*chosen.text, inputs_.context, std::nullopt, chosen.missing);
@@ -119,10 +127,8 @@ class Planner {
     if (!passage.walked) return;
     const Fact& table = inputs_.context.facts[*passage.walked];
     bool complete = table.given();
-    for (std::size_t row = 0; complete && row < table.rows.size(); ++row) {
-      complete = std::any_of(passage.items.begin(), passage.items.end(),
-                             [&](const Template& item) { return is_complete(item, inputs_.context, row); });
-    }
+    for (std::size_t row = 0; complete && row < table.rows.size(); ++row)
+      complete = form_of_row(passage, inputs_.context, row) != nullptr;
     if (!complete) missing.push_back(*passage.walked);
   }
 
@@ -171,7 +177,8 @@ Plan make_plan(const PlanInputs& inputs) {
   Plan plan;
   plan.skeleton = &inputs.skeleton;
   plan.body = Planner(inputs).section(inputs.skeleton.body);
-  if (inputs.minutes != 0) fit(plan, inputs.context, inputs.minutes * kCharactersAMinute);
+  if (inputs.minutes != 0 && !fit(plan, inputs.context, inputs.minutes * kCharactersAMinute))
+    plan.unreached_minutes = inputs.minutes;
   drop_silent(plan.body);
   return plan;
 }

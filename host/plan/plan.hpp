@@ -35,8 +35,11 @@ struct Outranked {
   std::size_t most;  ///< what the slot takes
 };
 struct NoHeading {};
+struct Forbidden {
+  Place place;  ///< of the profile
+};
 struct NoTime {};  ///< minutes are few, and the slot can do without it
-using Reason = std::variant<ConditionFails, FactsMissing, Outranked, NoHeading, NoTime>;
+using Reason = std::variant<ConditionFails, FactsMissing, Outranked, NoHeading, NoTime, Forbidden>;
 
 struct Refused {
   const Passage* passage = nullptr;
@@ -64,6 +67,8 @@ struct PlannedPart {
 struct Plan {
   const Skeleton* skeleton = nullptr;
   PlannedSection body;
+  std::size_t unreached_minutes =
+      0;  ///< what was asked for and nothing could be shortened to; 0: reached, or not asked
 };
 
 /// What the choice depends on.
@@ -88,8 +93,8 @@ Plan make_plan(const PlanInputs& inputs);
 std::size_t count_sections(const PlannedSection& section);
 
 /// Shortens a plan to about so many characters: first short forms, the lowest priority first, then passages that their
-/// slot can do without. Gives up where nothing is left to shorten.
-void fit(Plan& plan, const FillContext& context, std::size_t characters);
+/// slot can do without. A wording that the profile pins is not shortened. False where it is still longer in the end.
+bool fit(Plan& plan, const FillContext& context, std::size_t characters);
 
 /// Calls `visit` for every slot of the plan, headings included, in the order of the speech.
 template <typename Visit>

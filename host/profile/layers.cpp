@@ -101,9 +101,11 @@ std::optional<Layer> read_settings(const std::vector<std::string>& settings, Sou
       fine = false;
       continue;
     }
-    if (setting.substr(0, equals) == "inherit") {
+    const std::string key = setting.substr(0, equals);
+    if (key == "inherit" || key == "passages") {
       findings.error("set-malformed", place, message("'{}' is no setting", setting),
-                     message("what a profile inherits from stands in its file"));
+                     key == "inherit" ? message("what a profile inherits from stands in its file")
+                                      : message("what a profile says about passages stands in its file"));
       fine = false;
       continue;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "profile/profile.hpp"
 
+#include "profile/overrides.hpp"
+
 #include <lectern/decimal.hpp>
 
 #include <fmt/format.h>
@@ -74,6 +76,9 @@ class Typing {
       if (child.key == "inherit") continue;
       if (child.key == "options") {
         options(child);
+      } else if (child.key == "passages") {
+        group(child, std::string(child.key));
+        merge_overrides(child, profile_.overrides, findings_);
       } else {
         node(child, {}, {});
       }
@@ -240,6 +245,11 @@ class Typing {
                         row_hint(spec));
       }
     }
+    if (appends &&
+        std::none_of(node.children.begin(), node.children.end(), [](const Node& child) { return child.key == "item"; }))
+      findings_.error("value-missing", node.value_place(), message("'{}' appends no rows", spec.key),
+                      is_setting(node.place) ? message("--set gives no rows: they stand in a file")
+                                             : message("write: {} append {{ item ... }}", node.key));
     profile_.mentions.push_back({id, node.place, fmt::format("{}", fact.rows.size()), appends});
     profile_.facts.set(id, std::move(fact));
   }

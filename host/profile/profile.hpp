@@ -58,11 +58,23 @@ struct Option {
   Place place;
 };
 
+/// What a profile says about passages. Which there are is not known yet: see catalogue/overrides.
+struct Override {
+  enum class Kind { passage, replace, forbid, pin, order, restore };
+  Kind kind = Kind::passage;
+  std::string subject;  ///< a passage as BUNDLE/ID; of order a slot
+  Node node;
+};
+
+/// Stands for a bundle's id in the names of a profile's own passages.
+inline constexpr std::string_view kProfileBundle = "profile";
+
 struct Profile {
   std::string name;  ///< the path it was read from
   Facts facts;
   std::vector<Mention> mentions;  ///< base first; the last of a fact wins
   std::vector<Option> options;
+  std::vector<Override> overrides;  ///< of all layers; what a later one takes back is gone
 };
 
 /// Merges and types the layers. Unknown keys, repeated keys and wrong types are errors.

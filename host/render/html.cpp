@@ -106,13 +106,19 @@ class HtmlWriter {
 
  private:
   void line(const Block& block, std::string_view tag, std::string_view name) {
-    out_ +=
-        fmt::format("<{} class=\"{}\" data-slot=\"{}\" data-passage=\"{}/{}\" data-version=\"{}\" data-wording=\"{}\">",
-                    tag, name, escape(draft_.common.slots[block.slot].id), escape(block.passage->provider->id),
-                    escape(block.passage->id), block.passage->provider->version, block.wording + 1);
+    out_ += fmt::format(
+        "<{} class=\"{}\" data-slot=\"{}\" data-passage=\"{}/{}\" data-version=\"{}\" data-wording=\"{}\"{}>", tag,
+        name, escape(draft_.common.slots[block.slot].id), escape(block.passage->provider->id),
+        escape(block.passage->id), block.passage->provider->version, block.wording + 1, profile(block));
     out_ += numeral(block);
     runs(block);
     out_ += fmt::format("</{}>\n", tag);
+  }
+
+  /// Where the profile has the passage's text.
+  static std::string profile(const Block& block) {
+    const Place& place = text_in_profile(*block.passage);
+    return place.source == nullptr ? std::string() : fmt::format(" data-profile=\"{}\"", escape(to_string(place)));
   }
 
   void runs(const Block& block) {

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "render/render.hpp"
-
-#include <nlohmann/json.hpp>
+#include "render/json.hpp"
 
 namespace lectern::host {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::string_view name_of(BlockKind kind) {
   switch (kind) {
@@ -32,31 +28,9 @@ std::string_view name_of(Severity severity) {
   return {};
 }
 
-Json place_json(const Place& place) {
-  if (place.source == nullptr) return nullptr;
-  Json out{{"file", place.source->name}};
-  if (place.line != 0) out["line"] = place.line;
-  return out;
-}
-
 /// From 1, in characters, as in the text form.
 std::size_t character_column(const Place& place) {
   return count_characters(place.source->line(place.line).substr(0, place.column)) + 1;
-}
-
-Json diagnostics(const Findings& findings, const Tongue& tongue) {
-  Json out = Json::array();
-  for (const Diagnostic& diagnostic : findings.all()) {
-    Json entry{{"severity", name_of(diagnostic.severity)},
-               {"code", diagnostic.code},
-               {"place", place_json(diagnostic.place)},
-               {"message", tongue(diagnostic.message)}};
-    if (diagnostic.place.source != nullptr && diagnostic.place.line != 0)
-      entry["place"]["column"] = character_column(diagnostic.place);
-    if (!diagnostic.hint.empty()) entry["hint"] = tongue(diagnostic.hint);
-    out.push_back(std::move(entry));
-  }
-  return out;
 }
 
 std::string joined(const std::vector<Block>& blocks) {
@@ -96,7 +70,7 @@ class JsonWriter {
                          {"paragraphs", speech.statistics.paragraphs},
                          {"paragraphs_from_sector", speech.statistics.from_sector},
                          {"minutes", speech.statistics.minutes}};
-    out["diagnostics"] = diagnostics(draft_.findings, tongue_);
+    out["diagnostics"] = diagnostics_of(draft_.findings, tongue_);
     return out;
   }
 
@@ -114,16 +88,15 @@ class JsonWriter {
       if (span.missing) use["missing"] = true;
       uses.push_back(std::move(use));
     }
-    return {{"kind", name_of(block.kind)},
-            {"level", block.level},
-            {"number", numeral(block)},
-            {"text", block.text},
-            {"slot", draft_.common.slots[block.slot].id},
-            {"passage", block.passage->id},
-            {"plugin", {{"id", block.passage->provider->id}, {"version", block.passage->provider->version}}},
-            {"wording", block.wording + 1},
-            {"short", block.is_short},
-            {"facts", std::move(uses)}};
+    Json out{{"kind", name_of(block.kind)},
+             {"level", block.level},
+             {"number", numeral(block)},
+             {"text", block.text},
+             {"slot", draft_.common.slots[block.slot].id},
+             {"passage", block.passage->id}};
+    out.update(provenance_json(*block.passage));
+    out.update({{"wording", block.wording + 1}, {"short", block.is_short}, {"facts", std::move(uses)}});
+    return out;
   }
 
   Json value_json(const Value& value) const {
@@ -167,15 +140,45 @@ class JsonWriter {
   const Tongue& tongue_;
 };
 
-/// A file name need not be UTF-8; what is not becomes U+FFFD.
+}  // namespace
+
+Json place_json(const Place& place) {
+  if (place.source == nullptr) return nullptr;
+  Json out{{"file", place.source->name}};
+  if (place.line != 0) out["line"] = place.line;
+  return out;
+}
+
+Json diagnostics_of(const Findings& findings, const Tongue& tongue) {
+  Json out = Json::array();
+  for (const Diagnostic& diagnostic : findings.all()) {
+    Json entry{{"severity", name_of(diagnostic.severity)},
+               {"code", diagnostic.code},
+               {"place", place_json(diagnostic.place)},
+               {"message", tongue(diagnostic.message)}};
+    if (diagnostic.place.source != nullptr && diagnostic.place.line != 0)
+      entry["place"]["column"] = character_column(diagnostic.place);
+    if (!diagnostic.hint.empty()) entry["hint"] = tongue(diagnostic.hint);
+    out.push_back(std::move(entry));
+  }
+  return out;
+}
+
 std::string dumped(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
-}  // namespace
+Json provenance_json(const Passage& passage) {
+  Json out = Json::object();
+  out["plugin"] = wishes_for(passage).added.source != nullptr
+                      ? Json(nullptr)
+                      : Json{{"id", passage.provider->id}, {"version", passage.provider->version}};
+  if (text_in_profile(passage).source != nullptr) out["profile"] = place_json(text_in_profile(passage));
+  return out;
+}
 
 std::string write_json(const Draft& draft, const Tongue& tongue) { return dumped(JsonWriter(draft, tongue).run()); }
 
 std::string diagnostics_json(const Findings& findings, const Tongue& tongue) {
-  return dumped(diagnostics(findings, tongue));
+  return dumped(diagnostics_of(findings, tongue));
 }
 
 }  // namespace lectern::host

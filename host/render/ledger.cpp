@@ -14,18 +14,25 @@ bool needs_nobody(const Fact& fact) {
   return fact.maker == Maker::reference || (fact.maker == Maker::host && fact.from.empty());
 }
 
+/// Calls `visit` for every line with the number of its paragraph: counted from 1, 0 in the head and for headings.
+template <typename Visit>
+void for_each_paragraph(const Speech& speech, const Visit& visit) {
+  std::size_t paragraph = 0;
+  for_each_block(speech, [&](const Block& block) {
+    const bool body = block.kind != BlockKind::heading && &block >= speech.blocks.data() &&
+                      &block < speech.blocks.data() + speech.blocks.size();
+    if (body) ++paragraph;
+    visit(block, body ? paragraph : 0);
+  });
+}
+
 class LedgerMaker {
  public:
   explicit LedgerMaker(const Draft& draft) : draft_(draft) {}
 
   std::vector<LedgerEntry> run() {
-    std::size_t paragraph = 0;
-    const Speech& speech = draft_.speech;
-    for_each_block(speech, [&](const Block& block) {
-      const bool body = block.kind != BlockKind::heading && &block >= speech.blocks.data() &&
-                        &block < speech.blocks.data() + speech.blocks.size();
-      if (body) ++paragraph;
-      for (const Span& span : block.spans) use(block, span, body ? paragraph : 0);
+    for_each_paragraph(draft_.speech, [this](const Block& block, std::size_t paragraph) {
+      for (const Span& span : block.spans) use(block, span, paragraph);
     });
     return std::move(entries_);
   }
@@ -104,9 +111,9 @@ class LedgerMaker {
   std::vector<LedgerEntry> entries_;
 };
 
-std::string where(const LedgerEntry& entry, const Tongue& tongue) {
+std::string where(const std::vector<std::size_t>& paragraphs, const Tongue& tongue) {
   std::vector<std::string> places;
-  for (const std::size_t paragraph : entry.paragraphs) {
+  for (const std::size_t paragraph : paragraphs) {
     places.push_back(paragraph == 0 ? tongue(message("heading or title"))
                                     : tongue(message("paragraph {}", std::to_string(paragraph))));
   }
@@ -138,6 +145,19 @@ std::array<std::string, 9> headings(const Tongue& tongue) {
           tongue(message("verified by whom"))};
 }
 
+/// A text of the profile's own, in the columns of the ledger.
+std::array<std::string, 9> cells(const LedgerPassage& own, std::size_t number, const Tongue& tongue) {
+  return {std::to_string(number),
+          tongue(message("passage of the profile")),
+          name_of(*own.passage),
+          own.text,
+          where(own.paragraphs, tongue),
+          to_string(text_in_profile(*own.passage)),
+          {},
+          {},
+          {}};
+}
+
 std::array<std::string, 9> cells(const Draft& draft, const LedgerEntry& entry, std::size_t number,
                                  const Tongue& tongue) {
   const Evidence& evidence = entry.value->evidence;
@@ -150,16 +170,39 @@ std::array<std::string, 9> cells(const Draft& draft, const LedgerEntry& entry, s
           entry.label,
           entry.key,
           entry.text,
-          where(entry, tongue),
+          where(entry.paragraphs, tongue),
           origin_of(draft, entry.fact, *entry.value, tongue),
           evidence.source,
           evidence.as_of,
           verified};
 }
 
+/// The facts, and then the texts of the profile's own.
+template <typename Add>
+void for_each_row(const Draft& draft, const std::vector<LedgerEntry>& ledger, const Tongue& tongue, const Add& add) {
+  std::size_t number = 0;
+  for (const LedgerEntry& entry : ledger) add(cells(draft, entry, ++number, tongue));
+  for (const LedgerPassage& own : own_passages(draft)) add(cells(own, ++number, tongue));
+}
+
 }  // namespace
 
 std::vector<LedgerEntry> make_ledger(const Draft& draft) { return LedgerMaker(draft).run(); }
+
+std::vector<LedgerPassage> own_passages(const Draft& draft) {
+  std::vector<LedgerPassage> out;
+  for_each_paragraph(draft.speech, [&out](const Block& block, std::size_t paragraph) {
+    if (text_in_profile(*block.passage).source == nullptr) return;
+    const auto same = std::find_if(out.begin(), out.end(),
+                                   [&](const LedgerPassage& known) { return known.passage == block.passage; });
+    if (same == out.end()) {
+      out.push_back({block.passage, block.text, {paragraph}});
+    } else {
+      same->paragraphs.push_back(paragraph);
+    }
+  });
+  return out;
+}
 
 std::string origin_of(const Draft& draft, FactId id, const Value& value, const Tongue& tongue) {
   const Fact& fact = draft.facts[id];
@@ -176,14 +219,13 @@ std::string origin_of(const Draft& draft, FactId id, const Value& value, const T
 std::string ledger_text(const Draft& draft, const std::vector<LedgerEntry>& ledger, const Tongue& tongue) {
   std::string out = tongue(message("Ledger: {}, {}", draft.unit(), draft.day.date ? iso(*draft.day.date) : "")) + "\n";
   const auto names = headings(tongue);
-  std::size_t number = 0;
-  for (const LedgerEntry& entry : ledger) {
-    const auto row = cells(draft, entry, ++number, tongue);
-    out.append("\n").append(tongue(message("{}. {} ({})", row[0], row[1], row[2]))).append("\n");
+  const auto add = [&](const std::array<std::string, 9>& row) {
+    out += fmt::format("\n{}\n", tongue(message("{}. {} ({})", row[0], row[1], row[2])));
     for (std::size_t i = 3; i < row.size(); ++i) {
       if (!row[i].empty()) out.append("   ").append(tongue(message("{}: {}", names[i], row[i]))).append("\n");
     }
-  }
+  };
+  for_each_row(draft, ledger, tongue, add);
   return out;
 }
 
@@ -194,8 +236,7 @@ std::string ledger_csv(const Draft& draft, const std::vector<LedgerEntry>& ledge
     out += "\r\n";
   };
   line(headings(tongue));
-  std::size_t number = 0;
-  for (const LedgerEntry& entry : ledger) line(cells(draft, entry, ++number, tongue));
+  for_each_row(draft, ledger, tongue, line);
   return out;
 }
 

@@ -36,6 +36,10 @@ std::string write_markdown(const Draft& draft, const Tongue& tongue);
 std::string write_html(const Draft& draft, const Tongue& tongue);
 std::string write_json(const Draft& draft, const Tongue& tongue);
 
+/// Every slot: what was chosen, what was not, why, and what the profile says about it.
+std::string plan_text(const Draft& draft, const Tongue& tongue);
+std::string plan_json(const Draft& draft, const Tongue& tongue);
+
 /// Diagnostics as a JSON array, for machines.
 std::string diagnostics_json(const Findings& findings, const Tongue& tongue);
 
@@ -52,6 +56,14 @@ struct LedgerEntry {
   bool verified = false;                ///< or it needs none: a reference, a computed fact whose sources are verified
 };
 std::vector<LedgerEntry> make_ledger(const Draft& draft);
+
+/// A passage whose text is the profile's: nobody but the profile vouches for it.
+struct LedgerPassage {
+  const Passage* passage = nullptr;
+  std::string text;                     ///< its first line
+  std::vector<std::size_t> paragraphs;  ///< as in LedgerEntry
+};
+std::vector<LedgerPassage> own_passages(const Draft& draft);
 
 /// Where a fact comes from: the place in a profile, the reference, or what it was worked out from.
 std::string origin_of(const Draft& draft, FactId fact, const Value& value, const Tongue& tongue);

@@ -313,6 +313,12 @@ bool check_lines(const Source& source, const Lines& lines, Findings& findings) {
 
 }  // namespace
 
+std::string name_of(const Node& node) {
+  std::string name(node.key);
+  if (!node.value.empty()) name.append(" ").append(node.value);
+  return name;
+}
+
 Place Node::value_place() const {
   Place found = place;
   found.column = at;
@@ -442,11 +448,16 @@ std::vector<const Node*> Fields::many(std::string_view key) {
   return found;
 }
 
+void refuse_children(const Node& node, Findings& findings) {
+  for (const Node& child : node.children)
+    findings.error("key-unknown", child.place, message("unknown key '{}' in '{}'", child.key, node.key),
+                   message("'{}' has a value and nothing in braces", node.key));
+}
+
 std::string_view Fields::required(std::string_view key) {
   const Node* found = one(key);
   if (found == nullptr) {
-    std::string lacking(node_.key);
-    if (!node_.value.empty()) lacking.append(" ").append(node_.value);
+    const std::string lacking = name_of(node_);
     findings_.error("key-missing", node_.place,
                     lacking.empty() ? message("the file lacks the key '{}'", key)
                                     : message("'{}' lacks the key '{}'", lacking, key),
@@ -457,17 +468,21 @@ std::string_view Fields::required(std::string_view key) {
     findings_.error("value-missing", found->place, message("'{}' has no value", key),
                     message("write: {} \"...\"", key));
   }
+  refuse_children(*found, findings_);
   return found->value;
 }
 
 std::string_view Fields::optional(std::string_view key) {
   const Node* found = one(key);
-  return found == nullptr ? std::string_view() : found->value;
+  if (found == nullptr) return {};
+  refuse_children(*found, findings_);
+  return found->value;
 }
 
 int Fields::number(std::string_view key, int least, int most, int otherwise) {
   const Node* found = one(key);
   if (found == nullptr) return otherwise;
+  refuse_children(*found, findings_);
   int value = 0;
   const char* end = found->value.data() + found->value.size();
   const auto [stop, fault] = std::from_chars(found->value.data(), end, value);

@@ -24,6 +24,9 @@ struct Node {
   Place value_place() const;
 };
 
+/// "key value", or "key" where there is no value: how messages name a block.
+std::string name_of(const Node& node);
+
 /// Where the value of the child with this key stands; the node's own place when there is none.
 inline Place place_of(const Node& node, std::string_view key) {
   for (const Node& child : node.children) {
@@ -55,6 +58,9 @@ const Source* read_source(const Files& files, const std::filesystem::path& path,
 std::optional<Node> read_info_file(const Files& files, const std::filesystem::path& path, Sources& sources,
                                    Findings& findings);
 
+/// Reports what stands in the braces of a key that has a value alone.
+void refuse_children(const Node& node, Findings& findings);
+
 /// Strict access to the children of a node: each key is asked for once, finish() reports those nobody asked for.
 class Fields {
  public:
@@ -66,7 +72,7 @@ class Fields {
   std::vector<const Node*> many(std::string_view key);
   /// The value of the child with this key; empty and an error where it is missing, empty or has children.
   std::string_view required(std::string_view key);
-  /// The value of the child with this key; empty where there is none.
+  /// The value of the child with this key; empty where there is none, an error where it has children.
   std::string_view optional(std::string_view key);
   /// A whole number within bounds, or `otherwise` where the key is absent.
   int number(std::string_view key, int least, int most, int otherwise);

@@ -112,5 +112,34 @@ TEST(HowToGive, ShowsItemsAndColumns) {
   EXPECT_EQ(how_to_give(spec), "honours { item { year \"…\" title \"…\" } }");
 }
 
+TEST_F(Checking, NamesWhatIsForbiddenWhereASlotIsShort) {
+  EXPECT_EQ(found(std::string(SmallInstallation::kComplete) + "passages {\nforbid common/call }\n"),
+            (Told{"warning slot-short unit.info:8:1"}));
+  EXPECT_EQ(hints(findings), "the profile forbids common/call\n");
+}
+
+TEST_F(Checking, NamesTheFactsOnWhichPassagesOfAShortSlotWait) {
+  installation.files.put("data/skeletons/kickoff.info", "skeleton kickoff { slot gaps { } }\n");
+  installation.files.put(
+      "data/common/passages/all.info",
+      "passage a { slot gaps when { unit.staff \">5\" unit.name given } text 一 }\npassage b { slot gaps "
+      "when { unit.staff \"<6\" } text 一 }\npassage c { slot gaps when { unit.name 甲 } text 一 }\n");
+  EXPECT_EQ(found("sector tax\noccasion kickoff\nunit { name 乙 }\n"), (Told{"warning slot-short unit.info"}));
+  EXPECT_EQ(hints(findings), "add what passages wait for, for example: unit { staff \"…\" }\n");
+}
+
+TEST_F(Checking, SaysHowShortTheSpeechCanBe) {
+  installation.files.put("data/common/passages/more.info",
+                         "passage long { slot call priority 90 text \"" + std::string(400, 'x') + "\" }\n");
+  const auto draft = installation.draft(SmallInstallation::kComplete, {{}, {}, 0, 2});
+  const Findings found = check(*draft);
+  EXPECT_EQ(told(found), (Told{"warning minutes-too-few"}));
+  EXPECT_EQ(messages(found),
+            fmt::format("2 minutes are too few: the shortest this speech can be is {} characters, about 3 "
+                        "minutes\n",
+                        draft->speech.statistics.characters));
+  EXPECT_EQ(hints(found), "write: --minutes 3\n");
+}
+
 }  // namespace
 }  // namespace lectern::host

@@ -73,6 +73,13 @@ TEST_F(Drafting, LooksForOccasionsAmongTheSkeletonsOnly) {
   EXPECT_EQ(told(draft->findings), (Told{"occasion-unknown unit.info:2:11"}));
 }
 
+TEST_F(Drafting, LetsNoTwoBundlesClaimOnePrefix) {
+  installation.files.put("plugins/zz/plugin.info", "id zz name 补充 version 1.0.0 sector tax\nprefix zz\nprefix tax\n");
+  const auto draft = installation.draft(SmallInstallation::kComplete);
+  EXPECT_EQ(told(draft->findings), (Told{"prefix-taken plugins/zz/plugin.info:3:8"}));
+  EXPECT_EQ(messages(draft->findings), "the bundles 'tax-bureau' and 'zz' both claim the prefix 'tax'\n");
+}
+
 TEST_F(Drafting, StopsAtAProfileWithErrorsAndReportsThemAll) {
   const auto draft = installation.draft("sector tax\noccasion kickoff\nunit { staff x nmae 甲 }\n");
   EXPECT_EQ(draft->reached, Draft::Stage::layers);

@@ -95,6 +95,53 @@ TEST_F(Bundles, AreReadWholeWhereTheirHeadDoesNotSayWhoTheyAre) {
   EXPECT_EQ(find({"a"}, "tax"), (Found{"a/late 1.0.0 available"}));
 }
 
+TEST_F(Bundles, SayWhatTheirUnitsMayApplyForAndWhen) {
+  const Candidate found = read(manifest("tax", "1.0.0", "tax",
+                                        "object unit\nobject campus { from 2015-07-27 to 2020-01-01 }\nobject campus { "
+                                        "from 2024-01-01 }\n"));
+  EXPECT_EQ(told(found.findings), Told{});
+  ASSERT_EQ(found.manifest.objects.size(), 3U);
+  EXPECT_TRUE(found.manifest.objects[0].holds(*parse_date("1990-01-01")));
+  const AllowedObject& campus = found.manifest.objects[1];
+  EXPECT_EQ(campus.id, "campus");
+  EXPECT_EQ(where(campus.place), "plugins/x/plugin.info:6:8");
+  EXPECT_FALSE(campus.holds(*parse_date("2015-07-26")));
+  EXPECT_TRUE(campus.holds(*parse_date("2015-07-27")));
+  EXPECT_TRUE(campus.holds(*parse_date("2019-12-31")));
+  EXPECT_FALSE(campus.holds(*parse_date("2020-01-01")));
+}
+
+TEST_F(Bundles, SayTheDaysOfAnObjectInOrder) {
+  EXPECT_EQ(told(read(manifest("tax", "1.0.0", "tax", "object unit { from 2020-01-01 to 2020-01-01 }\n")).findings),
+            (Told{"object-days plugins/x/plugin.info:5:34"}));
+  EXPECT_EQ(told(read(manifest("tax", "1.0.0", "tax", "object unit { from 2020 }\nobject { }\n")).findings),
+            (Told{"value-type plugins/x/plugin.info:5:20", "value-missing plugins/x/plugin.info:6:1"}));
+}
+
+TEST_F(Bundles, SayWhichWordsAreTheirOwnAndWhichAreNot) {
+  const Candidate found =
+      read(manifest("court", "1.0.0", "court",
+                    "terms { own 审判 own 立案\navoid 执法 { say 司法 except 行政执法 except 联合执法 "
+                    "note 法院不是执法机关 }\navoid 客户 }\n"));
+  EXPECT_EQ(told(found.findings), Told{});
+  const Terms& terms = found.manifest.terms;
+  EXPECT_EQ(terms.own, (std::vector<std::string>{"审判", "立案"}));
+  ASSERT_EQ(terms.avoided.size(), 2U);
+  EXPECT_EQ(terms.avoided[0].term, "执法");
+  EXPECT_EQ(terms.avoided[0].say, "司法");
+  EXPECT_EQ(terms.avoided[0].note, "法院不是执法机关");
+  EXPECT_EQ(terms.avoided[0].except, (std::vector<std::string>{"行政执法", "联合执法"}));
+  EXPECT_EQ(where(terms.avoided[0].place), "plugins/x/plugin.info:6:7");
+  EXPECT_EQ(terms.avoided[1].say, "");
+}
+
+TEST_F(Bundles, ExceptOnlyWordsThatHoldTheAvoidedOne) {
+  EXPECT_EQ(told(read(manifest("court", "1.0.0", "court", "terms { avoid 执法 { except 司法 } avoid \"\" owns 甲 }\n"))
+                     .findings),
+            (Told{"term-except plugins/x/plugin.info:5:31", "value-missing plugins/x/plugin.info:5:40",
+                  "key-unknown plugins/x/plugin.info:5:49"}));
+}
+
 TEST_F(Bundles, AreBrokenWithoutWhatTheyMustSay) {
   const Candidate found = read("summary 素材\n");
   EXPECT_EQ(found.state, State::broken);
@@ -110,6 +157,10 @@ TEST_F(Bundles, AreBrokenByMalformedValues) {
   EXPECT_EQ(told(read(manifest("tax", "1.0", "tax")).findings), (Told{"version-malformed plugins/x/plugin.info:3:9"}));
   EXPECT_EQ(told(read(manifest("tax", "1.0.0", "tax", "libary x.so\n")).findings),
             (Told{"key-unknown plugins/x/plugin.info:5:1"}));
+}
+
+TEST_F(Bundles, MayNotBeCalledAsThePassagesOfAProfileAre) {
+  EXPECT_EQ(told(read(manifest("profile", "1.0.0", "tax")).findings), (Told{"id-malformed plugins/x/plugin.info:1:4"}));
 }
 
 TEST_F(Bundles, MayNotPointToALibraryElsewhere) {

@@ -100,6 +100,10 @@ TEST_F(PassagesOf, AFileWalkOnlyWhatHasRows) {
 TEST_F(PassagesOf, AFileHaveEachAndItemTogether) {
   EXPECT_EQ(faults("passage a { slot gaps each gaps text \"{items}\" }\n"), (Told{"each-items x.info:1:1"}));
   EXPECT_EQ(faults("passage a { slot gaps text 一 item 二 }\n"), (Told{"each-items x.info:1:1"}));
+  EXPECT_EQ(faults("passage a { slot gaps each gaps text \"{items}\" first 一 }\n"), (Told{"each-items x.info:1:1"}));
+  for (const char* form : {"first", "last", "only"})
+    EXPECT_EQ(faults(fmt::format("passage a {{ slot gaps text 一 {} 二 }}\n", form)), (Told{"each-items x.info:1:1"}));
+  EXPECT_EQ(faults("passage a { slot gaps text 一 { priority 3 } }\n"), (Told{"key-unknown x.info:1:34"}));
 }
 
 TEST_F(PassagesOf, AFileHoldItemsInEveryTextThatWalks) {

@@ -100,6 +100,48 @@ TEST_F(Walking, TakesTheFirstItemWhoseFactsTheRowHas) {
             Lines{"一是甲，由办公室办。二是乙。三是丙，6月底前办完。"});
 }
 
+TEST_F(Walking, SaysTheFirstAndTheLastRowInFormsOfTheirOwn) {
+  give_rows("item { text 甲 } item { text 乙 } item { text 丙 }");
+  EXPECT_EQ(walked("text \"{items:run}\" first \"首先{.text}\" item \"下面{.text}\" last \"最后{.text}\""),
+            Lines{"首先甲，下面乙，最后丙"});
+  EXPECT_EQ(walked("text \"{items}\" item \"{.text}；\" last \"{.text}。\""), Lines{"一是甲；二是乙；三是丙。"});
+  EXPECT_EQ(walked("text \"{items:points}\" first \"首先{.text}\" item \"{.text}\""),
+            (Lines{"1.首先甲", "2.乙", "3.丙"}));
+}
+
+TEST_F(Walking, TakesTheItemWhereTheRowLacksAFactOfItsOwnForm) {
+  give_rows("item { text 甲 } item { text 乙 owner 办公室 }");
+  EXPECT_EQ(walked("text \"{items:run}\" first \"首先由{.owner}抓{.text}\" item \"抓{.text}\" last "
+                   "\"{.deadline:by}{.text}\" last \"最后由{.owner}抓{.text}\""),
+            Lines{"抓甲，最后由办公室抓乙"});
+}
+
+TEST_F(Walking, SaysARowThatIsAloneAsTheOnlyThenTheFirstThenTheLast) {
+  give_rows("item { text 甲 }");
+  const std::string item = "text \"{items:run}\" item \"项{.text}\" ";
+  EXPECT_EQ(walked(item), Lines{"项甲"});
+  EXPECT_EQ(walked(item + "last \"末{.text}\""), Lines{"末甲"});
+  EXPECT_EQ(walked(item + "last \"末{.text}\" first \"首{.text}\""), Lines{"首甲"});
+  EXPECT_EQ(walked(item + "last \"末{.text}\" first \"首{.text}\" only \"独{.text}\""), Lines{"独甲"});
+  give_rows("item { text 甲 } item { text 乙 }");
+  EXPECT_EQ(walked(item + "only \"独{.text}\""), Lines{"项甲，项乙"});
+}
+
+TEST_F(Walking, MakesAParagraphOfEachRow) {
+  give_rows("item { text 甲 } item { text 乙 owner 办公室 }");
+  EXPECT_EQ(
+      walked("text \"议程如下：{items:paragraphs}开会。\" first \"首先{.text}。\" item \"{.text}[\\n请{.owner}]。\""),
+      (Lines{"议程如下：", "首先甲。", "乙", "请办公室。", "开会。"}));
+  for (const Block& block : speech.blocks) EXPECT_EQ(block.kind, BlockKind::paragraph);
+  EXPECT_EQ(at(speech.blocks.at(3), 0), "办公室");
+  EXPECT_EQ(speech.blocks[3].spans[0].row, 1U);
+}
+
+TEST_F(Walking, MarksATableWithoutRowsInAParagraph) {
+  give_rows("");
+  EXPECT_EQ(walked("text \"{items:paragraphs}\" item \"{.text}。\""), Lines{"【待填：存在差距】"});
+}
+
 TEST_F(Walking, MarksWhatARowMisses) {
   give_rows("item { text 甲 } item { owner 办公室 }");
   EXPECT_EQ(walked("text \"{items}\" item \"{.text}由{.owner}办。\""),

@@ -49,6 +49,14 @@ TEST(Schema, ReadsEveryType) {
   EXPECT_FALSE(type_named("number"));
 }
 
+TEST(Schema, GivesATextOrAChoiceADefault) {
+  EXPECT_EQ(faults("fact unit.a { type text label 甲 default 乙 }\n"), Told{});
+  EXPECT_EQ(faults("fact unit.a { type choice label 甲 choice x { label 乙 } default x }\n"), Told{});
+  EXPECT_EQ(faults("fact unit.a { type choice label 甲 choice x { label 乙 } default y }\n"),
+            (Told{"default-type facts.info:1:68"}));
+  EXPECT_EQ(faults("fact unit.a { type integer label 甲 default 1 }\n"), (Told{"default-type facts.info:1:38"}));
+}
+
 TEST(Schema, PutsTheLabelOfAChoiceFirst) {
   Scene scene;
   scene.declare("fact unit.rank { type choice label 身份 choice head { verb 提 noun 要求 label 负责人 } }\n");

@@ -96,6 +96,25 @@ TEST_F(Fitting, SaysThatThereWasNoTime) {
   EXPECT_TRUE(std::holds_alternative<NoTime>(call.refused[0].reason));
 }
 
+TEST_F(Fitting, CountsHeadingsWithTheirNumeralsAndNotTheTitle) {
+  scene.define_slots("slot title { name 标题 } slot reason { name 意义 } slot heading.a { name 标题 }\n");
+  scene.define_skeleton(
+      "skeleton s { slot title { as title } section a { heading heading.a slot reason { as sections takes 1-2 } } }\n");
+  speak(
+      fmt::format("passage t {{ slot title text {0} }} passage h {{ slot heading.a text {1} }}\n"
+                  "passage a {{ slot reason heading {1} text {0} short {2} }}\n",
+                  of(100), of(8), of(20)));
+  EXPECT_EQ(fitted(120), "t:100 h:8 a:100");
+  EXPECT_EQ(fitted(119), "t:100 h:8 a:20!");
+}
+
+TEST_F(Fitting, SaysWhetherItCameThatFar) {
+  speak(fmt::format("passage a {{ slot reason text {} short {} }}\n", of(400), of(200)));
+  EXPECT_EQ(scene.planned(0, 0).unreached_minutes, 0U);
+  EXPECT_EQ(scene.planned(0, 2).unreached_minutes, 0U);
+  EXPECT_EQ(scene.planned(0, 1).unreached_minutes, 1U);
+}
+
 TEST_F(Fitting, NeverDropsATitle) {
   scene.define_skeleton("skeleton s { slot title { as title takes 0-1 } slot reason { takes 0-1 } }\n");
   speak(fmt::format("passage t {{ slot title priority 0 text {0} }} passage a {{ slot reason text {0} }}\n", of(10)));

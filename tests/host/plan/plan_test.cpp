@@ -56,6 +56,7 @@ class PlanOf : public testing::Test {
       std::string operator()(const Outranked& why) const { return fmt::format("outranked {}", why.most); }
       std::string operator()(const NoHeading& /*why*/) const { return "no heading"; }
       std::string operator()(const NoTime& /*why*/) const { return "no time"; }
+      std::string operator()(const Forbidden& /*why*/) const { return "forbidden"; }
       const Schema& schema;
     };
     std::vector<std::string> out;

@@ -39,6 +39,15 @@ class Deriving : public testing::Test {
   Scene scene;
 };
 
+TEST_F(Deriving, GivesAChoiceItsDefault) {
+  scene.declare("fact unit.kind { type choice label 种类 choice a { label 甲 } choice b { label 乙 } default b }\n");
+  give_and_complete("unit { name 云岭局 }\n");
+  EXPECT_EQ(scene.fact("unit.kind").value.text, "b");
+  EXPECT_EQ(scene.fact("unit.kind").maker, Maker::host);
+  give_and_complete("unit { kind a }\n");
+  EXPECT_EQ(scene.fact("unit.kind").value.text, "a");
+}
+
 TEST_F(Deriving, WorksADefaultOutFromOtherFacts) {
   give_and_complete("unit { name 云岭局 }\n");
   const Fact& fact = scene.fact("unit.short");

@@ -174,6 +174,12 @@ TEST_F(LayersOf, ASettingCannotInherit) {
   EXPECT_EQ(told(findings), (Told{"set-malformed --set:1:1"}));
 }
 
+TEST_F(LayersOf, ASettingSaysNothingAboutPassages) {
+  files.put("u/unit.info", "");
+  EXPECT_EQ(read({"passages=x"}), Names{"nothing"});
+  EXPECT_EQ(told(findings), (Told{"set-malformed --set:1:1"}));
+}
+
 TEST_F(LayersOf, AKeyAreChosenByTheLastOneThatHasIt) {
   files.put("u/unit.info", "inherit a.info\noccasion pledge\n");
   files.put("u/a.info", "sector tax\noccasion kickoff\n");

@@ -191,6 +191,11 @@ TEST_F(TypedProfile, AppendsRowsWhereItSaysSo) {
   EXPECT_EQ(cells("honours", 1), Cells{"甲"});
 }
 
+TEST_F(TypedProfile, RefusesToAppendNothing) {
+  scene.give("honours append\n");
+  EXPECT_EQ(told(scene.findings), (Told{"value-missing p.info:1:9"}));
+}
+
 TEST_F(TypedProfile, KeepsTheEvidenceOfRowsItAppendsTo) {
   scene.give_layers({"keywords { source 一号文 item 甲 }\n", "keywords append { source 二号文 item 乙 }\n"});
   EXPECT_EQ(scene.fact("keywords").rows.at(0).cells.at(0).evidence.source, "一号文");

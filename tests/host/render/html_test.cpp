@@ -92,5 +92,12 @@ TEST_F(Html, RunsNoScriptAndLoadsNothing) {
     EXPECT_EQ(out.find(word), std::string::npos) << word;
 }
 
+TEST_F(Html, SaysWhichTextIsTheProfiles) {
+  const std::string made =
+      page(std::string(SmallInstallation::kComplete) + "passages {\nreplace common/call { text 新 } }\n");
+  EXPECT_NE(tag_before(made, "新").find(" data-profile=\"unit.info:8\""), std::string::npos);
+  EXPECT_EQ(tag_before(made, "排队偏长").find("data-profile"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace lectern::host

@@ -71,6 +71,17 @@ TEST_F(JsonOf, ASpeechGivesEveryBlockBackAsItIs) {
   block(odd + "现有168人。");
 }
 
+TEST_F(JsonOf, ABlockNamesTheProfileWhoseTextItIs) {
+  read(std::string(SmallInstallation::kComplete) +
+       "passages { replace common/call { text 新 }\npassage own { slot gaps priority 90 text 己 } }\n");
+  EXPECT_EQ(block("新")["plugin"], (Json{{"id", "common"}, {"version", "1.2.0"}}));
+  EXPECT_EQ(block("新")["profile"], (Json{{"file", "unit.info"}, {"line", 7}}));
+  EXPECT_EQ(block("己")["passage"], "own");
+  EXPECT_TRUE(block("己")["plugin"].is_null());
+  EXPECT_EQ(block("己")["profile"], (Json{{"file", "unit.info"}, {"line", 8}}));
+  EXPECT_FALSE(block("组织收入12.6亿元。").contains("profile"));
+}
+
 TEST_F(JsonOf, ABlockNamesItsPassageAndFacts) {
   read(SmallInstallation::kComplete);
   const Json& found = block("组织收入12.6亿元。");

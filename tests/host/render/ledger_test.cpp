@@ -173,5 +173,25 @@ TEST_F(LedgerOf, ACsvSaysWhatIsNotVerified) {
   EXPECT_NE(csv.find("\"(reference)\"\r\n"), std::string::npos);
 }
 
+TEST_F(LedgerOf, ListsTheProfilesOwnTextBehindTheFacts) {
+  read(std::string(SmallInstallation::kComplete) +
+       "passages {\nreplace common/call { text \"开始，\\n现在。\" }\npassage own { slot title priority 90 text 甲 } "
+       "}\n");
+  const std::vector<LedgerPassage> own = own_passages(*draft);
+  ASSERT_EQ(own.size(), 2U);
+  EXPECT_EQ(name_of(*own[0].passage), "profile/own");
+  EXPECT_EQ(own[0].paragraphs, std::vector<std::size_t>{0});
+  EXPECT_EQ(name_of(*own[1].passage), "common/call");
+  EXPECT_EQ(own[1].text, "开始，");
+  EXPECT_EQ(own[1].paragraphs, (std::vector<std::size_t>{7, 8}));
+  const std::string text = ledger_text(*draft, ledger, kEnglish);
+  EXPECT_NE(
+      text.find(". passage of the profile (common/call)\n   in the speech: 开始，\n   where: paragraph 7, paragraph 8\n"
+                "   origin: unit.info:8\n"),
+      std::string::npos)
+      << text;
+  EXPECT_NE(ledger_csv(*draft, ledger, kEnglish).find("\"common/call\",\"开始，\""), std::string::npos);
+}
+
 }  // namespace
 }  // namespace lectern::host

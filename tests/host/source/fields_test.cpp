@@ -18,6 +18,17 @@ TEST(Fields, GiveValuesByKey) {
   EXPECT_EQ(told(scene.findings), Told{});
 }
 
+TEST(Fields, RefuseWhatStandsInTheBracesOfAValue) {
+  Scene scene;
+  const Node node = scene.read("name a { source x }\nnote b { y }\ncount 3 { z 1 }\n");
+  Fields fields(node, scene.findings);
+  fields.required("name");
+  fields.optional("note");
+  EXPECT_EQ(fields.number("count", 1, 5, 0), 3);
+  EXPECT_EQ(told(scene.findings),
+            (Told{"key-unknown x.info:1:10", "key-unknown x.info:2:10", "key-unknown x.info:3:11"}));
+}
+
 TEST(Fields, ReportAKeyThatStandsTwice) {
   Scene scene;
   const Node node = scene.read("name a\nother 1\nname b\n");

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "check/check.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace lectern::host {
+namespace {
+
+// ---- What the unit applies for ----
+
+/// "文明单位 (unit)"
+std::string named(const FactSpec& spec, const std::string& id) {
+  const Choice* choice = spec.spec.choice(id);
+  const std::string* label = choice == nullptr ? nullptr : choice->word("label");
+  return label == nullptr ? id : fmt::format("{} ({})", *label, id);
+}
+
+/// "2015-07-27 – 2019-12-31", both days included; an end that is not said stays open.
+std::string days_of(const AllowedObject& object) {
+  std::string out = object.from ? iso(*object.from) + " –" : std::string("–");
+  if (object.to) out.append(" ").append(iso(Date(std::chrono::sys_days(*object.to) - std::chrono::days(1))));
+  return out;
+}
+
+void check_object(const Draft& draft, Findings& findings) {
+  const auto fact = draft.schema.find("campaign.object");
+  if (!fact || !draft.facts[*fact].given()) return;
+  const Value& object = draft.facts[*fact].value;
+  const FactSpec& spec = draft.schema[*fact];
+  const Manifest* first = nullptr;
+  std::vector<std::string> others;
+  std::vector<std::string> days;
+  for (const Manifest* bundle : draft.bundles) {
+    if (bundle->sector == kAnySector) continue;
+    if (bundle->objects.empty()) return;
+    if (first == nullptr) first = bundle;
+    for (const AllowedObject& allowed : bundle->objects) {
+      const bool holds = !draft.day.date || allowed.holds(*draft.day.date);
+      if (holds && allowed.id == object.text) return;
+      std::vector<std::string>& list = allowed.id == object.text ? days : others;
+      std::string text = allowed.id == object.text ? days_of(allowed) : named(spec, allowed.id);
+      if ((holds || &list == &days) && std::find(list.begin(), list.end(), text) == list.end())
+        list.push_back(std::move(text));
+    }
+  }
+  if (first == nullptr) return;
+  const std::string name = named(spec, object.text);
+  findings.error("object-not-allowed", object.place,
+                 days.empty() ? message("{} does not apply for {}", first->name, name)
+                              : message("{} does not apply for {} on this day, but: {}", first->name, name,
+                                        fmt::format("{}", fmt::join(days, ", "))),
+                 others.empty() ? message("on this day there is nothing it may apply for")
+                                : message("it may apply for: {}", fmt::format("{}", fmt::join(others, ", "))));
+}
+
+// ---- Days that contradict one another ----
+
+/// The days that others are held against.
+struct Bounds {
+  std::optional<Date> speech;
+  std::optional<Date> end;  ///< campaign.deadline
+};
+
+Bounds bounds_of(const Draft& draft) {
+  Bounds bounds{draft.day.date, std::nullopt};
+  if (const auto end = draft.schema.find("campaign.deadline")) bounds.end = parse_date(draft.facts[*end].value.text);
+  return bounds;
+}
+
+void report_past(const Place& place, const std::string& key, Date date, Date speech, bool may_have_state,
+                 Findings& findings) {
+  findings.warning("deadline-past", place, message("{} is {}, before the speech on {}", key, iso(date), iso(speech)),
+                   may_have_state ? message("correct one of them, or say how it stands: state \"...\"")
+                                  : message("correct one of them"));
+}
+
+void report_late(const Place& place, const std::string& key, Date date, Date end, Findings& findings) {
+  findings.warning(
+      "deadline-late", place,
+      message("{} is {}, after the end of the campaign on {} (campaign.deadline)", key, iso(date), iso(end)),
+      message("correct one of them"));
+}
+
+/// A table of the common bundle, seen by the names of its columns.
+class Rows {
+ public:
+  Rows(const Draft& draft, std::string_view key) : draft_(draft), table_(draft.schema.find(key)) {}
+
+  std::size_t size() const { return table_ ? draft_.facts[*table_].rows.size() : 0; }
+  const Row& operator[](std::size_t row) const { return draft_.facts[*table_].rows[row]; }
+  bool has(std::string_view column) const { return table_ && spec().column(column).has_value(); }
+  /// Not given where the table has no such column.
+  const Value& cell(std::size_t row, std::string_view column) const {
+    static const Value missing;
+    const auto at = spec().column(column);
+    return at ? (*this)[row].cells[*at] : missing;
+  }
+  const FactSpec& spec() const { return draft_.schema[*table_]; }
+  /// "gaps[2]", as in the ledger.
+  std::string name(std::size_t row) const { return fmt::format("{}[{}]", spec().key, row + 1); }
+
+ private:
+  const Draft& draft_;
+  std::optional<FactId> table_;
+};
+
+/// A deadline that has passed may stand where it is told what became of the matter: so in a progress meeting.
+void check_deadlines(const Draft& draft, const Bounds& bounds, Findings& findings) {
+  const Rows gaps(draft, "gaps");
+  for (std::size_t row = 0; row < gaps.size(); ++row) {
+    const Value& cell = gaps.cell(row, "deadline");
+    const auto date = parse_date(cell.text);
+    if (!date) continue;
+    const std::string key = gaps.name(row) + ".deadline";
+    if (bounds.speech && *date < *bounds.speech && !gaps.cell(row, "state").given())
+      report_past(cell.place, key, *date, *bounds.speech, gaps.has("state"), findings);
+    if (bounds.end && *date > *bounds.end) report_late(cell.place, key, *date, *bounds.end, findings);
+  }
+}
+
+void check_stages(const Draft& draft, const Bounds& bounds, Findings& findings) {
+  const Rows stages(draft, "stages");
+  std::optional<Date> last;
+  for (std::size_t row = 0; row < stages.size(); ++row) {
+    const Value& cell = stages.cell(row, "end");
+    const auto date = parse_date(cell.text);
+    if (!date) continue;
+    const std::string key = stages.name(row) + ".end";
+    if (last && *date < *last)
+      findings.warning("stage-order", cell.place,
+                       message("{} is {}, before the end of the stage above it on {}", key, iso(*date), iso(*last)),
+                       message("put the stages in the order of their ends, or correct one of them"));
+    if (bounds.end && *date > *bounds.end) report_late(cell.place, key, *date, *bounds.end, findings);
+    last = date;
+  }
+}
+
+}  // namespace
+
+Findings check_facts(const Draft& draft) {
+  Findings findings;
+  check_object(draft, findings);
+  const Bounds bounds = bounds_of(draft);
+  if (bounds.end && bounds.speech && *bounds.end < *bounds.speech)
+    report_past(draft.facts[*draft.schema.find("campaign.deadline")].value.place, "campaign.deadline", *bounds.end,
+                *bounds.speech, false, findings);
+  check_deadlines(draft, bounds, findings);
+  check_stages(draft, bounds, findings);
+  return findings;
+}
+
+Findings check_gaps(const Draft& draft) {
+  constexpr std::array<std::string_view, 4> kWanted = {"text", "measure", "owner", "deadline"};
+  Findings findings;
+  const Rows gaps(draft, "gaps");
+  for (std::size_t row = 0; row < gaps.size(); ++row) {
+    std::vector<std::string> labels;
+    std::vector<std::string_view> names;
+    for (const std::string_view name : kWanted) {
+      const auto column = gaps.spec().column(name);
+      if (!column || gaps.cell(row, name).given()) continue;
+      labels.push_back(fmt::format("{} ({})", gaps.spec().columns[*column].spec.label, name));
+      names.push_back(name);
+    }
+    if (names.empty()) continue;
+    findings.warning("gap-incomplete", gaps[row].place,
+                     message("{} lacks {}", gaps.name(row), fmt::format("{}", fmt::join(labels, ", "))),
+                     message("add: {} ...", fmt::format("{}", fmt::join(names, " ... "))));
+  }
+  return findings;
+}
+
+}  // namespace lectern::host

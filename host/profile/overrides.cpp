@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "profile/overrides.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace lectern::host {
+namespace {
+
+using Kind = Override::Kind;
+
+struct NamedKind {
+  std::string_view name;
+  Kind kind;
+};
+constexpr std::array<NamedKind, 6> kKinds = {{{"passage", Kind::passage},
+                                              {"replace", Kind::replace},
+                                              {"forbid", Kind::forbid},
+                                              {"pin", Kind::pin},
+                                              {"order", Kind::order},
+                                              {"restore", Kind::restore}}};
+
+const NamedKind* kind_named(std::string_view name) {
+  const auto* found =
+      std::find_if(kKinds.begin(), kKinds.end(), [&](const NamedKind& kind) { return kind.name == name; });
+  return found == kKinds.end() ? nullptr : found;
+}
+
+/// Whether the later word leaves nothing of the earlier. What replaces a passage may be pinned as well.
+bool takes_back(Kind later, Kind earlier) {
+  switch (later) {
+    case Kind::passage:
+      return earlier != Kind::order;
+    case Kind::forbid:
+    case Kind::restore:
+      return earlier != Kind::order && earlier != Kind::passage;
+    case Kind::replace:
+      return earlier == Kind::replace || earlier == Kind::forbid || earlier == Kind::restore;
+    case Kind::pin:
+      return earlier == Kind::pin || earlier == Kind::forbid || earlier == Kind::restore;
+    case Kind::order:
+      return earlier == Kind::order;
+  }
+  return false;
+}
+
+/// Whether one layer may say both of one passage.
+bool agree(Kind a, Kind b) {
+  const auto both = [&](Kind x, Kind y) { return (a == x && b == y) || (a == y && b == x); };
+  return a == Kind::order || b == Kind::order ? a != b
+                                              : both(Kind::replace, Kind::pin) || both(Kind::passage, Kind::pin);
+}
+
+}  // namespace
+
+void merge_overrides(const Node& block, std::vector<Override>& overrides, Findings& findings) {
+  std::vector<Override> layer;
+  for (const Node& child : block.children) {
+    const NamedKind* known = kind_named(child.key);
+    if (known == nullptr) {
+      std::vector<std::string_view> names;
+      for (const NamedKind& kind : kKinds) names.push_back(kind.name);
+      Message hint = did_you_mean(child.key, names);
+      if (hint.empty()) hint = message("it may be: {}", fmt::format("{}", fmt::join(names, ", ")));
+      findings.error("key-unknown", child.place, message("unknown key '{}' in '{}'", child.key, block.key),
+                     std::move(hint));
+      continue;
+    }
+    if (child.value.empty()) {
+      findings.error("value-missing", child.place, message("'{}' has no value", child.key),
+                     known->kind == Kind::order     ? message("write: order SLOT {{ item BUNDLE/ID }}")
+                     : known->kind == Kind::passage ? message("write: passage ID {{ ... }}")
+                                                    : message("write: {} BUNDLE/ID", child.key));
+      continue;
+    }
+    Override made{known->kind, std::string(child.value), child};
+    if (known->kind == Kind::passage) made.subject = fmt::format("{}/{}", kProfileBundle, child.value);
+    const auto clash = std::find_if(layer.begin(), layer.end(), [&](const Override& other) {
+      return other.subject == made.subject && !agree(other.kind, made.kind);
+    });
+    if (clash != layer.end()) {
+      findings.error("key-repeated", child.place,
+                     clash->kind == made.kind ? message("'{}' stands here a second time", name_of(child))
+                                              : message("'{}' contradicts '{}'", name_of(child),
+                                                        name_of(clash->node)),
+                     message("keep one of them; the first is in line {}", std::to_string(clash->node.place.line)));
+      continue;
+    }
+    layer.push_back(std::move(made));
+  }
+  std::erase_if(overrides, [&](const Override& below) {
+    return std::any_of(layer.begin(), layer.end(), [&](const Override& above) {
+      return above.subject == below.subject && takes_back(above.kind, below.kind);
+    });
+  });
+  for (Override& made : layer) overrides.push_back(std::move(made));
+}
+
+}  // namespace lectern::host
