@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "draft.hpp"
 
+#include "catalogue/passage_file.hpp"
 #include "catalogue/overrides.hpp"
 #include "plugin/border.hpp"
 #include "profile/derive.hpp"
@@ -8,7 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <set>
 
 namespace lectern::host {
 namespace {
@@ -28,13 +29,6 @@ Node read_data(const Installation& installation, const std::filesystem::path& na
   return Node{};
 }
 
-/// The passage files of a bundle, read but not yet understood.
-struct PassageFiles {
-  std::vector<Node> roots;
-  Findings findings;
-};
-using SectorFiles = std::map<const Manifest*, PassageFiles>;
-
 CommonData read_common(const Installation& installation) {
   CommonData common;
   common.slots = Slots::read(read_data(installation, "slots.info", common), common.findings);
@@ -48,7 +42,6 @@ CommonData read_common(const Installation& installation) {
   common.bundle = read_manifest(installation.files, bundle, common.sources);
   common.findings.add(common.bundle.findings);
   if (common.bundle.state == State::broken) report_incomplete(common.findings.all().back().place, common);
-  common.passages = read_passage_files(installation.files, bundle, common.sources, common.findings);
   return common;
 }
 
@@ -213,15 +206,54 @@ void override_passages(Draft& draft) {
                   draft.passages, draft.wishes, draft.findings);
 }
 
-void gather_passages(const SectorFiles& files, std::vector<Contribution> contributions, Draft& draft) {
+/// What the speech can need of the passages: those of the skeleton's slots whose conditions hold, and those of which the
+/// profile speaks.
+class Need {
+ public:
+  explicit Need(Draft& draft) : draft_(draft), slots_(draft.common.slots.ids().size()) {
+    mark(draft.skeleton.body);
+    for (const Override& override : draft.profile.overrides) named_.insert(override.subject);
+    for (const Override& override : draft.profile.overrides) {
+      for (const Node& item : override.node.children) named_.insert(std::string(item.value));
+    }
+  }
+
+  bool operator()(const Passage& passage) {
+    if (named_.count(name_of(passage)) != 0) return true;
+    for (; resolved_ < draft_.schema.size(); ++resolved_)
+      resolve_reference(draft_.schema, draft_.common.references, draft_.day.date, resolved_, draft_.facts);
+    const auto holds_now = [&](const Condition& condition) { return holds(condition, draft_.schema, draft_.facts); };
+    return slots_[passage.slot] && std::all_of(passage.conditions.begin(), passage.conditions.end(), holds_now);
+  }
+
+ private:
+  void mark(const Section& section) {
+    if (!section.id.empty()) slots_[section.heading.slot] = true;
+    for (const SectionPart& part : section.parts) {
+      if (const auto* use = std::get_if<SlotUse>(&part.value)) {
+        slots_[use->slot] = true;
+      } else {
+        mark(std::get<Section>(part.value));
+      }
+    }
+  }
+
+  Draft& draft_;
+  std::vector<bool> slots_;  ///< those of the skeleton
+  std::set<std::string> named_;
+  FactId resolved_ = 0;  ///< references before this one are
+};
+
+void gather_passages(const Installation& installation, std::vector<Contribution> contributions, bool all,
+                     Draft& draft) {
   const Vocabulary vocabulary{draft.schema, draft.common.references};
+  Need need(draft);
+  const Wanted wanted = [&](const Passage& passage) { return all || need(passage); };
   for (std::size_t i = 0; i < draft.bundles.size(); ++i) {
     if (draft.bundles[i] == nullptr) continue;
     for (Passage& passage : contributions[i].passages) draft.passages.push_back(std::move(passage));
-    const bool is_common = draft.bundles[i] == &draft.common.bundle.manifest;
-    if (!is_common) draft.findings.add(files.at(draft.bundles[i]).findings);
-    for (const Node& root : is_common ? draft.common.passages : files.at(draft.bundles[i]).roots)
-      read_passages(root, draft.providers[i], draft.common.slots, vocabulary, draft.passages, draft.findings);
+    read_passage_files(installation.files, draft.bundles[i]->folder, draft.sources, draft.providers[i],
+                       draft.common.slots, vocabulary, wanted, draft.passages, draft.findings);
   }
   std::erase(draft.bundles, nullptr);
   override_passages(draft);
@@ -230,19 +262,19 @@ void gather_passages(const SectorFiles& files, std::vector<Contribution> contrib
   draft.findings.add(draft.common.references.findings());
 }
 
-/// Reads and types the profile; into `files`, if any, what the sector's bundles have to say.
-std::unique_ptr<Draft> begin(const Installation& installation, const Request& request, SectorFiles* files) {
+}  // namespace
+
+std::string_view Draft::unit() const {
+  const auto name = schema.find("unit.name");
+  return name ? std::string_view(facts[*name].value.text) : std::string_view();
+}
+
+std::unique_ptr<Draft> check_profile(const Installation& installation, const Request& request) {
   auto made = std::make_unique<Draft>();
   std::optional<Layers> layers =
       read_layers(installation.files, request.profile, request.settings, made->sources, made->findings);
   const std::string sector = layers ? chosen(*layers, "sector").value : std::string();
   made->catalogue = find_bundles(installation.files, installation.plugins, made->sources, sector);
-  if (files != nullptr) {
-    for (const Manifest* manifest : made->catalogue.for_sector(sector)) {
-      PassageFiles& read = (*files)[manifest];
-      read.roots = read_passage_files(installation.files, manifest->folder, made->sources, read.findings);
-    }
-  }
   made->common = read_common(installation);
   made->findings.add(made->common.findings);
   if (!layers || !made->common.complete) return made;
@@ -260,23 +292,11 @@ std::unique_ptr<Draft> begin(const Installation& installation, const Request& re
   return made;
 }
 
-}  // namespace
-
-std::string_view Draft::unit() const {
-  const auto name = schema.find("unit.name");
-  return name ? std::string_view(facts[*name].value.text) : std::string_view();
-}
-
-std::unique_ptr<Draft> check_profile(const Installation& installation, const Request& request) {
-  return begin(installation, request, nullptr);
-}
-
 std::unique_ptr<Draft> draft(const Installation& installation, const Request& request) {
-  SectorFiles files;
-  std::unique_ptr<Draft> made = begin(installation, request, &files);
+  std::unique_ptr<Draft> made = check_profile(installation, request);
   if (made->reached != Draft::Stage::profile) return made;
   std::vector<Contribution> contributions = complete_facts(*made);
-  gather_passages(files, std::move(contributions), *made);
+  gather_passages(installation, std::move(contributions), request.all_passages, *made);
   made->plan =
       make_plan({made->skeleton, made->passages, made->context(), made->unit(), request.seed, request.minutes});
   made->speech = make_speech(made->plan, made->context());

@@ -28,9 +28,11 @@ struct Request {
   std::vector<std::string> settings;  ///< "key=value", the last layer
   std::uint64_t seed = 0;
   std::size_t minutes = 0;  ///< how long the speech may take; 0: as long as it is
+  /// Whether passages are read whole that cannot speak here: to find what is wrong with them.
+  bool all_passages = false;
 };
 
-/// What every speech of an installation starts from: its own files, read while the profile's are.
+/// What every speech of an installation starts from: its own files.
 struct CommonData {
   bool complete = true;  ///< all of its files could be read
   Sources sources;
@@ -38,7 +40,6 @@ struct CommonData {
   Slots slots;
   References references;
   Candidate bundle;
-  std::vector<Node> passages;
 };
 
 /// What is made on the way to a speech. Each stage adds its part and changes none of the earlier ones; everything points

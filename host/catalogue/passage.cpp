@@ -12,16 +12,15 @@ class PassageReader {
                 std::vector<Passage>& passages, Findings& findings)
       : provider_(provider), slots_(slots), vocabulary_(vocabulary), passages_(passages), findings_(findings) {}
 
+  Passage head(const Node& node) {
+    Fields fields(node, findings_);
+    return head(node, fields);
+  }
+
   bool read(const Node& node) {
     const std::size_t errors = findings_.errors();
-    Passage passage;
-    passage.id = node.value;
-    passage.provider = &provider_;
-    passage.place = node.place;
     Fields fields(node, findings_);
-    slot(fields.required("slot"), place_of(node, "slot"), passage);
-    passage.priority = fields.number("priority", 0, kHighestPriority, kDefaultPriority);
-    if (const Node* when = fields.one("when")) passage.conditions = read_conditions(*when, vocabulary_, findings_);
+    Passage passage = head(node, fields);
     if (!contents(fields, passage)) return false;
     fields.finish();
     return finish(std::move(passage), errors);
@@ -89,6 +88,17 @@ class PassageReader {
   }
 
  private:
+  Passage head(const Node& node, Fields& fields) {
+    Passage passage;
+    passage.id = node.value;
+    passage.provider = &provider_;
+    passage.place = node.place;
+    slot(fields.required("slot"), place_of(node, "slot"), passage);
+    passage.priority = fields.number("priority", 0, kHighestPriority, kDefaultPriority);
+    if (const Node* when = fields.one("when")) passage.conditions = read_conditions(*when, vocabulary_, findings_);
+    return passage;
+  }
+
   void slot(std::string_view id, const Place& place, Passage& passage) {
     if (id.empty()) return;
     if (const auto known = slots_.find(id)) {
@@ -285,16 +295,12 @@ bool replace_parts(const Node& node, const Slots& slots, const Vocabulary& vocab
   return PassageReader(*passage.provider, slots, vocabulary, none, findings).replace(node, passage);
 }
 
-std::vector<Node> read_passage_files(const Files& files, const std::filesystem::path& bundle, Sources& sources,
-                                     Findings& findings) {
-  std::vector<Node> roots;
-  const std::filesystem::path folder = bundle / kPassageFolder;
-  for (const std::string& name : files.list(folder)) {
-    if (!name.ends_with(".info")) continue;
-    if (std::optional<Node> root = read_info_file(files, folder / name, sources, findings))
-      roots.push_back(std::move(*root));
-  }
-  return roots;
+std::optional<Passage> read_head(const Node& node, const Provider& provider, const Slots& slots,
+                                 const Vocabulary& vocabulary) {
+  std::vector<Passage> none;
+  Findings faults;
+  Passage head = PassageReader(provider, slots, vocabulary, none, faults).head(node);
+  return faults.all().empty() ? std::optional(std::move(head)) : std::nullopt;
 }
 
 void sort_passages(std::vector<Passage>& passages) {

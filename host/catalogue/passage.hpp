@@ -70,7 +70,7 @@ struct Passage {
   int priority = 50;
   std::vector<Condition> conditions;
   std::vector<Template> headings;
-  std::vector<Template> texts;   ///< the wordings
+  std::vector<Template> texts;   ///< the wordings; none where only the head was read
   std::vector<Template> shorts;  ///< for when minutes are few
   std::optional<FactId> walked;  ///< the table that {items} walks
   std::vector<Template> items;   ///< the forms of a row: see form_of_row()
@@ -102,9 +102,9 @@ const Template* form_of_row(const Passage& passage, const FillContext& context, 
 void read_passages(const Node& file, const Provider& provider, const Slots& slots, const Vocabulary& vocabulary,
                    std::vector<Passage>& passages, Findings& findings);
 
-/// Reads all passage files of a bundle, in the order of their names. Nothing of them is understood yet.
-std::vector<Node> read_passage_files(const Files& files, const std::filesystem::path& bundle, Sources& sources,
-                                     Findings& findings);
+/// What a passage says before its contents: slot, priority and conditions; it has no texts. Nothing where there are errors.
+std::optional<Passage> read_head(const Node& node, const Provider& provider, const Slots& slots,
+                                 const Vocabulary& vocabulary);
 
 /// Reads one passage. False, and errors that say why, where it cannot be used.
 bool read_passage(const Node& node, const Provider& provider, const Slots& slots, const Vocabulary& vocabulary,

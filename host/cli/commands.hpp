@@ -24,6 +24,7 @@ struct ProfileOptions {
   std::vector<std::string> settings;
   std::uint64_t seed = 0;
   std::size_t minutes = 0;
+  bool all_passages = false;  ///< see Request
 };
 
 using StageFunction = std::unique_ptr<Draft> (*)(const Installation&, const Request&);

@@ -8,7 +8,9 @@ int plan_command(const Common& common, const PlanOptions& options) {
   if (!json && options.format != "txt")
     return refuse(common, message("there is no output format '{}'", options.format),
                   message("there are: {}", "txt, json"));
-  const auto made = run_draft(common, options.profile);
+  ProfileOptions all = options.profile;
+  all.all_passages = true;
+  const auto made = run_draft(common, all);
   if (made->reached != Draft::Stage::speech) {
     print_findings(made->findings, common.diagnostics, common.tongue);
     return kCannotRun;

@@ -55,7 +55,8 @@ std::unique_ptr<Draft> run_draft(const Common& common, const ProfileOptions& opt
   const DiskFiles files;
   const Installation installation = find_installation(files, common.plugin_path);
   auto made = stage(installation,
-                    {find_profile(installation, options.profile), options.settings, options.seed, options.minutes});
+                    {find_profile(installation, options.profile), options.settings, options.seed, options.minutes,
+                     options.all_passages});
   if (made->reached == Draft::Stage::speech) made->findings.add(check(*made));
   return made;
 }

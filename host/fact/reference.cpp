@@ -91,7 +91,7 @@ References References::open(const Source& source, Findings& findings) {
 }
 
 void References::load(const Unread& unread) const {
-  const std::optional<Node> file = read_info(*source_, unread.lines, findings_);
+  const std::optional<Node> file = read_info(*source_, {unread.lines}, findings_);
   if (!file) return;
   Fields fields(*file, findings_);
   for (const Node* node : fields.many("reference")) add(*node, findings_);
@@ -143,22 +143,25 @@ std::optional<FactId> find_reference(std::string_view key, const References& ref
   return schema.find(key);
 }
 
+void resolve_reference(const Schema& schema, const References& references, const std::optional<Date>& day, FactId id,
+                       Facts& facts) {
+  if (schema[id].maker != Maker::reference) return;
+  const Reference* found =
+      day ? references.in_force(std::string_view(schema[id].key).substr(kPrefix.size()), *day) : nullptr;
+  Fact fact;
+  if (found != nullptr) {
+    fact.value.text = found->term;
+    fact.value.place = found->place;
+    fact.value.evidence.source = found->source;
+    fact.made_by = found->id;
+  }
+  fact.maker = Maker::reference;
+  facts.set(id, std::move(fact));
+}
+
 void resolve_references(const Schema& schema, const References& references, const std::optional<Date>& day,
                         Facts& facts) {
-  for (FactId id = 0; id < schema.size(); ++id) {
-    if (schema[id].maker != Maker::reference) continue;
-    const Reference* found =
-        day ? references.in_force(std::string_view(schema[id].key).substr(kPrefix.size()), *day) : nullptr;
-    Fact fact;
-    if (found != nullptr) {
-      fact.value.text = found->term;
-      fact.value.place = found->place;
-      fact.value.evidence.source = found->source;
-      fact.made_by = found->id;
-    }
-    fact.maker = Maker::reference;
-    facts.set(id, std::move(fact));
-  }
+  for (FactId id = 0; id < schema.size(); ++id) resolve_reference(schema, references, day, id, facts);
 }
 
 }  // namespace lectern::host

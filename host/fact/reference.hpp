@@ -65,6 +65,10 @@ class References {
 /// Makes `ref.NAME` a fact of the schema when the references know the name, and gives its id.
 std::optional<FactId> find_reference(std::string_view key, const References& references, Schema& schema);
 
+/// Sets the fact, if it is a reference, as it stands on that day.
+void resolve_reference(const Schema& schema, const References& references, const std::optional<Date>& day, FactId id,
+                       Facts& facts);
+
 /// Sets every reference the schema has come to know, as it stands on that day.
 void resolve_references(const Schema& schema, const References& references, const std::optional<Date>& day,
                         Facts& facts);

@@ -37,27 +37,41 @@ constexpr std::size_t kDeepest = 64;
 constexpr std::size_t kMostKeys = 50'000;
 constexpr std::size_t kUsualChildren = 6;  // a reference has six keys, a passage about as many
 
-/// Hands the parser one line at a time, so that the number of the line being parsed is known when a key is made.
+/// Hands the parser one line at a time, so that the line being parsed is known when a key is made.
 class LineBuffer final : public std::streambuf {
  public:
-  LineBuffer(std::string_view text, std::uint32_t first) : rest_(text), line_(first - 1) {}
-  std::uint32_t line() const { return line_; }
+  LineBuffer(std::string_view text, const std::vector<Lines>& parts) : text_(text), parts_(parts) {}
+  std::uint32_t line() const { return line_; }       ///< number of the parser's line
+  std::size_t begin() const { return line_begin_; }  ///< where it begins
 
  protected:
   int_type underflow() override {
-    if (rest_.empty()) return traits_type::eof();
-    ++line_;
-    const std::size_t end = std::min(rest_.find('\n'), rest_.size() - 1) + 1;
+    if (part_ != parts_.size() && next_ == parts_[part_].end) ++part_, entered_ = false;
+    if (part_ == parts_.size()) {
+      if (next_ != 0 && text_[next_ - 1] == '\n' && !ended_) ++line_;  // what is wrong there is wrong behind the last line
+      ended_ = true;
+      return traits_type::eof();
+    }
+    const Lines& part = parts_[part_];
+    line_ = entered_ ? line_ + 1 : part.first;
+    line_begin_ = entered_ ? next_ : part.begin;
+    entered_ = true;
+    next_ = std::min(text_.find('\n', line_begin_), part.end - 1) + 1;
     // The get area is never written through: streambuf's interface merely lacks a const form.
-    char* begin = const_cast<char*>(rest_.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast)
-    setg(begin, begin, begin + end);
-    rest_.remove_prefix(end);
+    char* base = const_cast<char*>(text_.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+    setg(base + line_begin_, base + line_begin_, base + next_);
     return traits_type::to_int_type(*gptr());
   }
 
  private:
-  std::string_view rest_;
-  std::uint32_t line_;
+  std::string_view text_;
+  const std::vector<Lines>& parts_;  ///< none of them empty
+  std::size_t part_ = 0;
+  bool entered_ = false;  ///< a line of this part was handed out
+  bool ended_ = false;
+  std::size_t next_ = 0;  ///< where the next line of this part begins
+  std::size_t line_begin_ = 0;
+  std::uint32_t line_ = 0;
 };
 
 struct LimitReached {
@@ -73,10 +87,9 @@ struct ParseState {
   const LineBuffer& lines;
   Node& root;
   struct Entry;
-  std::uint32_t first;        ///< number of the first line
-  std::uint32_t line;         ///< the line the cursor is in
-  std::size_t begin;          ///< where it begins
-  std::size_t cursor;         ///< behind the last token found
+  std::uint32_t line = 0;     ///< the line the cursor is in
+  std::size_t begin = 0;      ///< where it begins
+  std::size_t cursor = 0;     ///< behind the last token found
   std::deque<Entry> entries;  ///< at stable addresses: the parser keeps pointers to them
 };
 thread_local ParseState* parsing = nullptr;
@@ -120,8 +133,9 @@ struct Token {
 std::size_t next_token() {
   ParseState& state = *parsing;
   const std::string_view text = state.source.text;
-  while (state.line < state.lines.line()) {
-    if (++state.line != state.first) state.begin = std::min(text.find('\n', state.begin), text.size() - 1) + 1;
+  if (state.line != state.lines.line()) {
+    state.line = state.lines.line();
+    state.begin = state.lines.begin();
     state.cursor = state.begin;
   }
   const auto passed = [](char c) { return c == ' ' || c == '\t' || c == '"' || c == '{' || c == '}'; };
@@ -228,8 +242,7 @@ Place place_of_offset(const Source& source, std::size_t offset) {
 }
 
 /// The parser's English into ours, with what to do about it.
-void report_format(const Source& source, std::uint32_t first, const boost::property_tree::info_parser_error& error,
-                   Findings& findings) {
+void report_format(const Place& place, const boost::property_tree::info_parser_error& error, Findings& findings) {
   struct Known {
     std::string_view parser;
     Message message;
@@ -252,7 +265,6 @@ void report_format(const Source& source, std::uint32_t first, const boost::prope
       {"expected \" after \\ in previous line", message("the line before ends in \\, so this one must begin with \""),
        message("begin with \", or remove the \\ in the line before")},
   }};
-  const Place place{&source, first - 1 + static_cast<std::uint32_t>(error.line()), 0, 0};
   for (const Known& entry : known) {
     if (error.message() == entry.parser) return findings.error("info-format", place, entry.message, entry.hint);
   }
@@ -367,30 +379,35 @@ TextCheck check_text(std::string_view text) {
 }
 
 std::optional<Node> read_info(const Source& source, Findings& findings) {
-  return read_info(source, Lines{0, source.text.size(), 1}, findings);
+  std::vector<Lines> whole;
+  if (!source.text.empty()) whole.push_back({0, source.text.size(), 1});
+  return read_info(source, whole, findings);
 }
 
-std::optional<Node> read_info(const Source& source, const Lines& part, Findings& findings) {
-  if (!check_lines(source, part, findings)) return std::nullopt;
-  const std::string_view text = std::string_view(source.text).substr(part.begin, part.end - part.begin);
-  LineBuffer lines(text, part.first);
+std::optional<Node> read_info(const Source& source, const std::vector<Lines>& parts, Findings& findings) {
+  const auto is_fine = [&](const Lines& part) { return check_lines(source, part, findings); };
+  if (!std::all_of(parts.begin(), parts.end(), is_fine)) return std::nullopt;
+  LineBuffer lines(source.text, parts);
   std::istream stream(&lines);
   Node node;
   node.place = Place{&source, 0, 0, 0};
-  ParseState state{source, lines, node, part.first, part.first - 1, part.begin, part.begin, {}};
+  ParseState state{source, lines, node, 0, 0, 0, {}};
   parsing = &state;
   try {
     Tree root;
     boost::property_tree::read_info(stream, root);
   } catch (const boost::property_tree::info_parser_error& error) {
-    report_format(source, part.first, error, findings);
+    report_format(Place{&source, lines.line(), 0, 0}, error, findings);
     return std::nullopt;
   } catch (const LimitReached& limit) {
     findings.error("info-limit", Place{&source, lines.line(), 0, 0}, limit.message,
                    message("look for a closing brace that is missing, or split the file"));
     return std::nullopt;
   }
-  if (escapes_controls(text) && !check_values(node, findings)) return std::nullopt;
+  const auto escapes = [&](const Lines& part) {
+    return escapes_controls(std::string_view(source.text).substr(part.begin, part.end - part.begin));
+  };
+  if (std::any_of(parts.begin(), parts.end(), escapes) && !check_values(node, findings)) return std::nullopt;
   return node;
 }
 

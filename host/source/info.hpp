@@ -48,8 +48,8 @@ struct Lines {
   std::uint32_t first = 1;
 };
 
-/// Reads these lines only, which must be well formed by themselves.
-std::optional<Node> read_info(const Source& source, const Lines& lines, Findings& findings);
+/// Reads these lines only, in the order of the source; together they must be well formed.
+std::optional<Node> read_info(const Source& source, const std::vector<Lines>& parts, Findings& findings);
 
 /// Keeps a file in `sources`, under its path. Null, and an error, where it cannot be read.
 const Source* read_source(const Files& files, const std::filesystem::path& path, Sources& sources, Findings& findings);

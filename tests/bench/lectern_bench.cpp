@@ -2,6 +2,7 @@
 //
 // The stages on the way to a speech, each alone, with the repository's own data in memory: what is measured is the host,
 // not the disk. Peers put the same speech together from ready pieces: the least that any way of filling texts must do.
+#include "catalogue/passage_file.hpp"
 #include "draft.hpp"
 #include "memory_files.hpp"
 #include "plugin/border.hpp"
@@ -84,8 +85,8 @@ void read_passages(benchmark::State& state) {
     host::Sources sources;
     host::Findings findings;
     std::vector<host::Passage> passages;
-    for (const host::Node& file : host::read_passage_files(installation().files, manifest().folder, sources, findings))
-      host::read_passages(file, provider(), sample().common.slots, vocabulary, passages, findings);
+    host::read_passage_files(installation().files, manifest().folder, sources, provider(), sample().common.slots,
+                             vocabulary, [](const host::Passage&) { return true; }, passages, findings);
     count = passages.size();
     benchmark::DoNotOptimize(passages);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "catalogue/passage.hpp"
+#include "catalogue/passage_file.hpp"
 
 #include "memory_files.hpp"
 #include "scene.hpp"
@@ -25,6 +25,14 @@ class PassagesOf : public testing::Test {
     scene.passages.clear();
     scene.speak(file, "x");
     return told(scene.findings);
+  }
+
+  /// Reads the bundle "tax"; of passages whose id begins with "un" only the head is wanted.
+  void read_files(const MemoryFiles& files) {
+    scene.providers.push_back({"tax", "1.0.0", "tax"});
+    read_passage_files(
+        files, "tax", scene.sources, scene.providers.back(), scene.slots, scene.vocabulary(),
+        [](const Passage& passage) { return !passage.id.starts_with("un"); }, scene.passages, scene.findings);
   }
 
   std::vector<std::string> ids() const {
@@ -157,17 +165,62 @@ TEST_F(PassagesOf, ABundleAreReadFromAllItsInfoFiles) {
                           {"tax/passages/what.info", "passage a { slot gaps text 一 }\n"},
                           {"tax/passages/notes.txt", "no info {"},
                           {"tax/other.info", "passage z { slot gaps text 一 }\n"}};
-  const std::vector<Node> roots = read_passage_files(files, "tax", scene.sources, scene.findings);
+  read_files(files);
   EXPECT_EQ(told(scene.findings), Told{});
-  ASSERT_EQ(roots.size(), 2U);
-  EXPECT_EQ(roots[0].children.at(0).value, "a");
-  EXPECT_EQ(roots[1].children.at(0).value, "b");
+  EXPECT_EQ(ids(), (Ids{"a", "b"}));
+}
+
+/// As our own files are laid out.
+constexpr const char* kLaidOut =
+    "; a comment\n"
+    "\n"
+    "passage unwanted\n{\n  slot     reason\n  when     { unit.name given\n             gaps given }\n"
+    "  priority 61\n  text \"{no.such.fact}\"\n}\n"
+    "; between\n"
+    "passage wanted\n{\n  slot gaps\n  heading \"甲\"\n  text \"一\" \\\n       \"二\"\n}\n";
+
+TEST_F(PassagesOf, ABundleAreReadByTheirHeadsWhereTheyAreNotWanted) {
+  read_files({{"tax/passages/a.info", kLaidOut}});
+  EXPECT_EQ(told(scene.findings), Told{});
+  ASSERT_EQ(ids(), (Ids{"unwanted", "wanted"}));
+  const Passage& unwanted = scene.passages[0];
+  EXPECT_EQ(scene.slots[unwanted.slot].id, "reason");
+  EXPECT_EQ(unwanted.priority, 61);
+  EXPECT_EQ(unwanted.conditions.size(), 2U);
+  EXPECT_TRUE(unwanted.texts.empty());
+  EXPECT_EQ(where(unwanted.place), "tax/passages/a.info:3:1");
+  const Passage& wanted = scene.passages[1];
+  EXPECT_EQ(wanted.texts.at(0).segments.at(0).text, "一二");
+  EXPECT_EQ(where(wanted.place), "tax/passages/a.info:12:1");
+}
+
+TEST_F(PassagesOf, ABundleAreReadWholeWhereTheirHeadsAreFaulty) {
+  read_files({{"tax/passages/a.info", "passage un\n{\n  slot nowhere\n  text 一\n}\n"}});
+  EXPECT_EQ(told(scene.findings), (Told{"slot-unknown tax/passages/a.info:3:8"}));
+  EXPECT_EQ(ids(), Ids{});
+}
+
+TEST_F(PassagesOf, ABundleAreReadWholeInAFileOfAnotherLayout) {
+  for (const char* text : {
+           "passage un\n{\n  text 一\n  slot gaps\n}\n",                                // the head is not first
+           "passage un\n{\n  slot gaps\n  text 一 }\n",                                 // the brace in the last line
+           "passage un\n{\nslot gaps\n  text 一\n}\n",                                 // not indented
+           "passage un\n{\n  slot gaps\n  text 一\n}\npassage wanted { slot gaps text 一 }\n",  // in one line
+       }) {
+    scene.passages.clear();
+    scene.findings = {};
+    read_files({{"tax/passages/a.info", text}});
+    EXPECT_EQ(told(scene.findings), Told{}) << text;
+    ASSERT_FALSE(scene.passages.empty()) << text;
+    EXPECT_EQ(scene.passages[0].texts.size(), 1U) << text;
+  }
 }
 
 TEST_F(PassagesOf, ABundleSurviveABrokenFileAmongThem) {
   const MemoryFiles files{{"tax/passages/a.info", "passage a {\n"},
                           {"tax/passages/b.info", "passage b { slot reason text 一 }\n"}};
-  EXPECT_EQ(read_passage_files(files, "tax", scene.sources, scene.findings).size(), 1U);
+  read_files(files);
+  EXPECT_EQ(ids(), (Ids{"b"}));
   EXPECT_EQ(told(scene.findings), (Told{"info-format tax/passages/a.info:2:1"}));
 }
 

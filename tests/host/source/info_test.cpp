@@ -66,7 +66,7 @@ TEST(Info, ReadsSomeLinesOfASource) {
   Sources sources;
   Findings findings;
   const Source& source = sources.add("x.info", "a {\nb 1\n  c 2\n} \xFF\n");
-  const std::optional<Node> node = read_info(source, Lines{4, 14, 2}, findings);
+  const std::optional<Node> node = read_info(source, {Lines{4, 14, 2}}, findings);
   ASSERT_TRUE(node);
   ASSERT_EQ(node->children.size(), 2U);
   EXPECT_EQ(where(node->children[0].place), "x.info:2:1");
