@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "draft.hpp"
 
-#include "catalogue/passage_file.hpp"
 #include "catalogue/overrides.hpp"
+#include "catalogue/passage_file.hpp"
 #include "plugin/border.hpp"
 #include "profile/derive.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 namespace lectern::host {
 namespace {
@@ -206,49 +205,40 @@ void override_passages(Draft& draft) {
                   draft.passages, draft.wishes, draft.findings);
 }
 
-/// What the speech can need of the passages: those of the skeleton's slots whose conditions hold, and those of which the
-/// profile speaks.
-class Need {
- public:
-  explicit Need(Draft& draft) : draft_(draft), slots_(draft.common.slots.ids().size()) {
-    mark(draft.skeleton.body);
-    for (const Override& override : draft.profile.overrides) named_.insert(override.subject);
-    for (const Override& override : draft.profile.overrides) {
-      for (const Node& item : override.node.children) named_.insert(std::string(item.value));
+void mark_slots(const Section& section, std::vector<bool>& slots) {
+  if (!section.id.empty()) slots[section.heading.slot] = true;
+  for (const SectionPart& part : section.parts) {
+    if (const auto* use = std::get_if<SlotUse>(&part.value)) {
+      slots[use->slot] = true;
+    } else {
+      mark_slots(std::get<Section>(part.value), slots);
     }
   }
+}
 
-  bool operator()(const Passage& passage) {
-    if (named_.count(name_of(passage)) != 0) return true;
-    for (; resolved_ < draft_.schema.size(); ++resolved_)
-      resolve_reference(draft_.schema, draft_.common.references, draft_.day.date, resolved_, draft_.facts);
-    const auto holds_now = [&](const Condition& condition) { return holds(condition, draft_.schema, draft_.facts); };
-    return slots_[passage.slot] && std::all_of(passage.conditions.begin(), passage.conditions.end(), holds_now);
+/// What the speech can need of the passages, and those of which the profile speaks.
+Wanted wanted_passages(bool all, Draft& draft) {
+  Wanted wanted;
+  wanted.all = all;
+  wanted.occasion = draft.skeleton.occasion;
+  wanted.slots.resize(draft.common.slots.ids().size());
+  mark_slots(draft.skeleton.body, wanted.slots);
+  wanted.holds = [&draft](const Condition& condition) {
+    // A condition may name a reference for the first time.
+    resolve_reference(draft.schema, draft.common.references, draft.day.date, condition.fact, draft.facts);
+    return holds(condition, draft.schema, draft.facts);
+  };
+  for (const Override& override : draft.profile.overrides) {
+    wanted.named.insert(override.subject);
+    for (const Node& item : override.node.children) wanted.named.insert(std::string(item.value));
   }
-
- private:
-  void mark(const Section& section) {
-    if (!section.id.empty()) slots_[section.heading.slot] = true;
-    for (const SectionPart& part : section.parts) {
-      if (const auto* use = std::get_if<SlotUse>(&part.value)) {
-        slots_[use->slot] = true;
-      } else {
-        mark(std::get<Section>(part.value));
-      }
-    }
-  }
-
-  Draft& draft_;
-  std::vector<bool> slots_;  ///< those of the skeleton
-  std::set<std::string> named_;
-  FactId resolved_ = 0;  ///< references before this one are
-};
+  return wanted;
+}
 
 void gather_passages(const Installation& installation, std::vector<Contribution> contributions, bool all,
                      Draft& draft) {
   const Vocabulary vocabulary{draft.schema, draft.common.references};
-  Need need(draft);
-  const Wanted wanted = [&](const Passage& passage) { return all || need(passage); };
+  const Wanted wanted = wanted_passages(all, draft);
   for (std::size_t i = 0; i < draft.bundles.size(); ++i) {
     if (draft.bundles[i] == nullptr) continue;
     for (Passage& passage : contributions[i].passages) draft.passages.push_back(std::move(passage));

@@ -187,13 +187,13 @@ void understand(std::optional<Node> root, Candidate& candidate) {
   }
 }
 
-/// The bundle, if what stands before its facts, a tenth of a manifest, tells that it does not speak for the sector.
+/// The bundle, if what stands before its facts and terms, a tenth of a manifest, tells that it does not speak for the sector.
 /// Whatever is unusual there is left to the whole file.
 std::optional<Candidate> read_other(const Files& files, const std::filesystem::path& folder, std::string_view sector,
                                     Sources& sources) {
   const std::filesystem::path path = folder / kManifestName;
   const Files::Reading reading = files.read(path, kMostFileBytes);
-  const std::size_t end = reading.text.find("\nfacts");
+  const std::size_t end = std::min(reading.text.find("\nfacts"), reading.text.find("\nterms"));
   if (end == std::string::npos) return std::nullopt;
   Candidate candidate;
   candidate.manifest.folder = folder;

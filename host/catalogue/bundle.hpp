@@ -105,7 +105,7 @@ struct Catalogue {
 Candidate read_manifest(const Files& files, const std::filesystem::path& folder, Sources& sources);
 
 /// Looks through the folders. Of two bundles with one id the newer is available; of two equal ones the earlier.
-/// With a sector, only the bundles that speak for it are read whole; of the others what stands before their facts.
+/// With a sector, only the bundles that speak for it are read whole; of the others what stands before their facts and terms.
 Catalogue find_bundles(const Files& files, const std::vector<SearchFolder>& folders, Sources& sources,
                        std::optional<std::string_view> sector = std::nullopt);
 

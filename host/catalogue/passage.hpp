@@ -79,7 +79,7 @@ struct Passage {
   std::vector<Template> onlys;   ///< for a row that is alone
   Place place;
   std::shared_ptr<const Offer> offer;  ///< what the templates point into, where code offered the passage; else a Source
-  const Wishes* wishes = nullptr;  ///< null: the profile does not speak of it
+  const Wishes* wishes = nullptr;      ///< null: the profile does not speak of it
 };
 
 /// "BUNDLE/ID": how profiles, findings and plans name a passage.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "catalogue/passage_file.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace lectern::host {
@@ -8,10 +10,23 @@ namespace {
 
 /// The lines of one passage.
 struct Outline {
+  std::string_view id;
   Lines head;  ///< up to the first line that begins with a key of its contents
   Lines close;
   Lines whole;
 };
+
+/// The first word, without quotation marks.
+std::string_view first_word(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(" \""), text.size()));
+  return text.substr(0, text.find_first_of(" \"{}\n"));
+}
+
+/// What stands behind a key; empty where the key is not there.
+std::string_view behind(std::string_view head, std::string_view key) {
+  const std::size_t found = head.find(key);
+  return found == std::string_view::npos ? std::string_view() : first_word(head.substr(found + key.size()));
+}
 
 /// The lines of a file's passages, if the file is laid out as ours are: what is not indented is a comment, a brace, or
 /// begins a passage, and a passage says slot, priority and when before all else. Empty for another layout.
@@ -31,7 +46,7 @@ std::vector<Outline> outline(std::string_view text) {
     const std::string_view line = text.substr(at, next - at);
     if (line.starts_with(kBegin)) {
       if (!found.empty() && found.back().close.end == 0) return {};
-      found.push_back({{at, next, number}, {}, {at, next, number}});
+      found.push_back({first_word(line.substr(kBegin.size())), {at, next, number}, {}, {at, next, number}});
       in_head = true;
     } else if (line.front() == '}') {
       if (found.empty() || found.back().close.end != 0) return {};
@@ -51,6 +66,18 @@ std::vector<Outline> outline(std::string_view text) {
   return found;
 }
 
+/// Whether the value of a condition names the occasion: "kickoff|progress". Another kind of condition may hold.
+bool may_name(std::string_view value, std::string_view occasion) {
+  if (value.empty() || value.find_first_of("<>=!") != std::string_view::npos || value == "given" || value == "missing")
+    return true;
+  for (std::size_t at = 0; at <= value.size();) {
+    const std::size_t end = std::min(value.find('|', at), value.size());
+    if (value.substr(at, end - at) == occasion) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
 /// What a passage file is read with.
 struct Reading {
   const Provider& provider;
@@ -59,37 +86,48 @@ struct Reading {
   const Wanted& wanted;
 };
 
-/// The heads of the passages that are not wanted, nothing for those that are; heads with errors are, so that these are
-/// reported once, with all there is. Empty where the heads cannot be read by themselves.
-std::vector<std::optional<Passage>> read_heads(const Source& source, const std::vector<Outline>& outlines,
-                                               const Reading& reading) {
-  std::vector<Lines> parts;
-  for (const Outline& passage : outlines) parts.insert(parts.end(), {passage.head, passage.close});
-  Findings faults;
-  const std::optional<Node> file = read_info(source, parts, faults);
-  if (!file || file->children.size() != outlines.size()) return {};
-  std::vector<std::optional<Passage>> heads;
-  for (const Node& node : file->children) {
-    std::optional<Passage> head = read_head(node, reading.provider, reading.slots, reading.vocabulary);
-    if (head && reading.wanted(*head)) head.reset();
-    heads.push_back(std::move(head));
+enum class Verdict { no, yes, by_conditions };
+
+Verdict judge(std::string_view head, const Outline& passage, const Reading& reading) {
+  const Wanted& wanted = reading.wanted;
+  if (wanted.named.count(fmt::format("{}/{}", reading.provider.id, passage.id)) != 0) return Verdict::yes;
+  const std::optional<SlotId> slot = reading.slots.find(behind(head, "\n  slot "));
+  if (!slot) return Verdict::yes;  // an error, to be told whole
+  if (!wanted.slots[*slot] || !may_name(behind(head, " occasion "), wanted.occasion)) return Verdict::no;
+  return head.find("\n  when ") == std::string_view::npos ? Verdict::yes : Verdict::by_conditions;
+}
+
+/// The lines of the passages that are wanted. Heads with errors are, so that these are told once, with all there is.
+std::vector<Lines> choose(const Source& source, const std::vector<Outline>& outlines, const Reading& reading) {
+  const std::string_view text = source.text;
+  std::vector<Verdict> verdicts;
+  std::vector<Lines> heads;
+  for (const Outline& passage : outlines) {
+    verdicts.push_back(judge(text.substr(passage.head.begin, passage.head.end - passage.head.begin), passage, reading));
+    if (verdicts.back() == Verdict::by_conditions) heads.insert(heads.end(), {passage.head, passage.close});
   }
-  return heads;
+  Findings faults;
+  const std::optional<Node> file = read_info(source, heads, faults);
+  const bool plain = file && 2 * file->children.size() == heads.size();
+  std::vector<Lines> chosen;
+  auto head = plain ? file->children.begin() : std::vector<Node>::const_iterator();
+  for (std::size_t i = 0; i < outlines.size(); ++i) {
+    bool wanted = verdicts[i] == Verdict::yes;
+    if (verdicts[i] == Verdict::by_conditions) {
+      const std::optional<Passage> said =
+          plain ? read_head(*head++, reading.provider, reading.slots, reading.vocabulary) : std::nullopt;
+      wanted = !said || std::all_of(said->conditions.begin(), said->conditions.end(), reading.wanted.holds);
+    }
+    if (wanted) chosen.push_back(outlines[i].whole);
+  }
+  return chosen;
 }
 
 void read_file(const Source& source, const Reading& reading, std::vector<Passage>& passages, Findings& findings) {
-  const std::vector<Outline> outlines = outline(source.text);
-  std::vector<std::optional<Passage>> heads = read_heads(source, outlines, reading);
-  std::vector<Lines> wanted;
-  for (std::size_t i = 0; i < heads.size(); ++i) {
-    if (!heads[i]) wanted.push_back(outlines[i].whole);
-  }
-  const std::optional<Node> file = heads.empty() ? read_info(source, findings) : read_info(source, wanted, findings);
-  if (!file) return;
-  for (std::optional<Passage>& head : heads) {
-    if (head) passages.push_back(std::move(*head));
-  }
-  read_passages(*file, reading.provider, reading.slots, reading.vocabulary, passages, findings);
+  const std::vector<Outline> outlines = reading.wanted.all ? std::vector<Outline>() : outline(source.text);
+  const std::optional<Node> file =
+      outlines.empty() ? read_info(source, findings) : read_info(source, choose(source, outlines, reading), findings);
+  if (file) read_passages(*file, reading.provider, reading.slots, reading.vocabulary, passages, findings);
 }
 
 }  // namespace

@@ -6,15 +6,21 @@
 #include "catalogue/passage.hpp"
 
 #include <functional>
+#include <set>
 
 namespace lectern::host {
 
-/// Whether a passage may be needed, judged by its head: id, slot, priority and conditions.
-using Wanted = std::function<bool(const Passage&)>;
+/// What is wanted of passage files: a bundle speaks at every occasion, on any day, and a speech is given at one.
+struct Wanted {
+  bool all = false;                               ///< every passage; the rest does not matter then
+  std::string occasion;                           ///< those for this occasion, or for any,
+  std::vector<bool> slots;                        ///< in these slots, by id,
+  std::function<bool(const Condition&)> holds;    ///< whose conditions hold;
+  std::set<std::string, std::less<>> named = {};  ///< and those of these ids, whatever they say
+};
 
-/// Reads all passage files of a bundle, in the order of their names. Of a passage that is not wanted only the head is
-/// read, and it has no texts: a bundle speaks at every occasion, on any day, and a speech is given at one. Where a head is
-/// not plain to see (see passage_file.cpp), the file is read whole.
+/// Reads the passage files of a bundle, in the order of their names: what is wanted of them, and sometimes more. Where
+/// that is not plain to see (see passage_file.cpp), a file is read whole.
 void read_passage_files(const Files& files, const std::filesystem::path& bundle, Sources& sources,
                         const Provider& provider, const Slots& slots, const Vocabulary& vocabulary,
                         const Wanted& wanted, std::vector<Passage>& passages, Findings& findings);

@@ -29,8 +29,8 @@ struct ProfileOptions {
 
 using StageFunction = std::unique_ptr<Draft> (*)(const Installation&, const Request&);
 
-/// Drafts the profile and checks the result; or goes only as far as `stage` does.
-std::unique_ptr<Draft> run_draft(const Common& common, const ProfileOptions& options, StageFunction stage = &draft);
+/// Drafts the profile and checks the result; or goes only as far as `stage` does. Never null; lives until the next call.
+Draft* run_draft(const Common& common, const ProfileOptions& options, StageFunction stage = &draft);
 
 /// Writes a command's result and prints its findings.
 int put(const Common& common, const std::string& output, const std::string& content, Findings findings);

@@ -180,45 +180,63 @@ class Program {
         ->check(whole);
   }
 
+  /// Gives a command its options once it is used: making those of all commands took a fortieth of a cold draft.
+  void when_used(CLI::App& command, std::function<void(CLI::App&)> add_options) {
+    command.preparse_callback([this, &command, add_options = std::move(add_options)](std::size_t /*arguments*/) {
+      add_options(command);
+      translate_labels(command, say_);
+    });
+  }
+
   void add_draft() {
-    CLI::App& command = *app_.add_subcommand("draft", say_(message("draft the speech of a profile")));
-    profile_options(command, draft_.profile);
-    command.add_option("-o,--output", draft_.output, say_(message("file to write; - is standard output")));
-    command.add_option("-f,--format", draft_.format,
-                       say_(message("one of: {}; else the output's extension", format_names())));
-    command.add_flag("--strict", draft_.strict, say_(message("write nothing while facts are missing")));
-    command.callback([this] { command_ = [this] { return draft_command(common_, draft_); }; });
+    CLI::App& draft = *app_.add_subcommand("draft", say_(message("draft the speech of a profile")));
+    when_used(draft, [this](CLI::App& command) {
+      profile_options(command, draft_.profile);
+      command.add_option("-o,--output", draft_.output, say_(message("file to write; - is standard output")));
+      command.add_option("-f,--format", draft_.format,
+                         say_(message("one of: {}; else the output's extension", format_names())));
+      command.add_flag("--strict", draft_.strict, say_(message("write nothing while facts are missing")));
+    });
+    draft.callback([this] { command_ = [this] { return draft_command(common_, draft_); }; });
   }
 
   void add_ledger() {
-    CLI::App& command =
+    CLI::App& ledger =
         *app_.add_subcommand("ledger", say_(message("list every fact the speech uses, with origin and source")));
-    profile_options(command, ledger_.profile);
-    command.add_option("-o,--output", ledger_.output, say_(message("file to write; - is standard output")));
-    command.add_option("-f,--format", ledger_.format,
-                       say_(message("one of: {}; else the output's extension", "txt, csv")));
-    command.add_flag("--require-verified", ledger_.require_verified,
-                     say_(message("exit 1 while a fact is not verified")));
-    command.callback([this] { command_ = [this] { return ledger_command(common_, ledger_); }; });
+    when_used(ledger, [this](CLI::App& command) {
+      profile_options(command, ledger_.profile);
+      command.add_option("-o,--output", ledger_.output, say_(message("file to write; - is standard output")));
+      command.add_option("-f,--format", ledger_.format,
+                         say_(message("one of: {}; else the output's extension", "txt, csv")));
+      command.add_flag("--require-verified", ledger_.require_verified,
+                       say_(message("exit 1 while a fact is not verified")));
+    });
+    ledger.callback([this] { command_ = [this] { return ledger_command(common_, ledger_); }; });
   }
 
   void add_plan() {
-    CLI::App& command =
+    CLI::App& plan =
         *app_.add_subcommand("plan", say_(message("show what was chosen for every slot, what was not, and why")));
-    profile_options(command, plan_.profile);
-    command.add_option("-f,--format", plan_.format, say_(message("one of: {}", "txt, json")));
-    command.callback([this] { command_ = [this] { return plan_command(common_, plan_); }; });
+    when_used(plan, [this](CLI::App& command) {
+      profile_options(command, plan_.profile);
+      command.add_option("-f,--format", plan_.format, say_(message("one of: {}", "txt, json")));
+    });
+    plan.callback([this] { command_ = [this] { return plan_command(common_, plan_); }; });
   }
 
   void add_facts() {
     CLI::App& facts =
         *app_.add_subcommand("facts", say_(message("show the facts the speech needs: given with origin, and missing")));
-    profile_options(facts, facts_.profile);
-    facts.add_flag("--all", facts_.all, say_(message("also those it does not need")));
+    when_used(facts, [this](CLI::App& command) {
+      profile_options(command, facts_.profile);
+      command.add_flag("--all", facts_.all, say_(message("also those it does not need")));
+    });
     facts.callback([this] { command_ = [this] { return facts_command(common_, facts_); }; });
     CLI::App& explain = *app_.add_subcommand("explain", say_(message("show which layer of the profile sets a fact")));
-    profile_options(explain, profile_);
-    explain.add_option("KEY", key_, say_(message("the fact's key")))->required();
+    when_used(explain, [this](CLI::App& command) {
+      profile_options(command, profile_);
+      command.add_option("KEY", key_, say_(message("the fact's key")))->required();
+    });
     explain.callback([this] { command_ = [this] { return explain_command(common_, profile_, key_); }; });
   }
 
@@ -226,7 +244,7 @@ class Program {
     CLI::App& profile = *app_.add_subcommand("profile", say_(message("work with profiles")));
     profile.require_subcommand(1);
     CLI::App& check = *profile.add_subcommand("check", say_(message("check a profile without drafting")));
-    profile_options(check, profile_);
+    when_used(check, [this](CLI::App& command) { profile_options(command, profile_); });
     check.callback([this] { command_ = [this] { return profile_check_command(common_, profile_); }; });
   }
 

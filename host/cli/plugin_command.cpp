@@ -75,8 +75,8 @@ int plugin_info_command(const Common& common, const std::string& id) {
                      manifest->library.empty() ? tongue(message("none: passages only")) : manifest->library);
   for (const AllowedObject& object : manifest->objects) {
     out += fmt::format("{}: {}", tongue(message("applies for")), object.id);
-    if (object.from) out += " " + tongue(message("from {}", iso(*object.from)));
-    if (object.to) out += " " + tongue(message("until before {}", iso(*object.to)));
+    if (object.from) out.append(" ").append(tongue(message("from {}", iso(*object.from))));
+    if (object.to) out.append(" ").append(tongue(message("until before {}", iso(*object.to))));
     out += "\n";
   }
   for (const AvoidedTerm& avoided : manifest->terms.avoided)

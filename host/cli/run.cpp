@@ -16,7 +16,7 @@ namespace {
 /// seventh of a cold draft. Nothing depends on its success, and other systems do without.
 void take_memory() {
 #if defined(M_TOP_PAD) && defined(MADV_POPULATE_WRITE)
-  constexpr int kDraft = 1280 * 1024;  // what drafting a sample unit's speech takes
+  constexpr int kDraft = 1024 * 1024;  // what drafting a sample unit's speech takes
   mallopt(M_TOP_PAD, kDraft);
   mallopt(M_TRIM_THRESHOLD, 2 * kDraft);
   void* volatile grown = std::malloc(96UL * 1024);  // grows the heap, and stays below what malloc() maps apart
@@ -50,15 +50,15 @@ int put(const Common& common, const std::string& output, const std::string& cont
   return exit_code(findings);
 }
 
-std::unique_ptr<Draft> run_draft(const Common& common, const ProfileOptions& options, StageFunction stage) {
+Draft* run_draft(const Common& common, const ProfileOptions& options, StageFunction stage) {
+  static auto& kept = *new std::unique_ptr<Draft>();  // outlives the command: the process ends, and frees it at once
   take_memory();
   const DiskFiles files;
   const Installation installation = find_installation(files, common.plugin_path);
-  auto made = stage(installation,
-                    {find_profile(installation, options.profile), options.settings, options.seed, options.minutes,
-                     options.all_passages});
-  if (made->reached == Draft::Stage::speech) made->findings.add(check(*made));
-  return made;
+  kept = stage(installation, {find_profile(installation, options.profile), options.settings, options.seed,
+                              options.minutes, options.all_passages});
+  if (kept->reached == Draft::Stage::speech) kept->findings.add(check(*kept));
+  return kept.get();
 }
 
 }  // namespace lectern::host

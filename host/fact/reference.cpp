@@ -145,7 +145,7 @@ std::optional<FactId> find_reference(std::string_view key, const References& ref
 
 void resolve_reference(const Schema& schema, const References& references, const std::optional<Date>& day, FactId id,
                        Facts& facts) {
-  if (schema[id].maker != Maker::reference) return;
+  if (schema[id].maker != Maker::reference || facts[id].given()) return;
   const Reference* found =
       day ? references.in_force(std::string_view(schema[id].key).substr(kPrefix.size()), *day) : nullptr;
   Fact fact;

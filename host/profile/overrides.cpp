@@ -83,8 +83,7 @@ void merge_overrides(const Node& block, std::vector<Override>& overrides, Findin
     if (clash != layer.end()) {
       findings.error("key-repeated", child.place,
                      clash->kind == made.kind ? message("'{}' stands here a second time", name_of(child))
-                                              : message("'{}' contradicts '{}'", name_of(child),
-                                                        name_of(clash->node)),
+                                              : message("'{}' contradicts '{}'", name_of(child), name_of(clash->node)),
                      message("keep one of them; the first is in line {}", std::to_string(clash->node.place.line)));
       continue;
     }

@@ -86,7 +86,7 @@ void read_passages(benchmark::State& state) {
     host::Findings findings;
     std::vector<host::Passage> passages;
     host::read_passage_files(installation().files, manifest().folder, sources, provider(), sample().common.slots,
-                             vocabulary, [](const host::Passage&) { return true; }, passages, findings);
+                             vocabulary, {true, {}, {}, {}}, passages, findings);
     count = passages.size();
     benchmark::DoNotOptimize(passages);
   }

@@ -12,7 +12,7 @@ namespace {
 class PassagesOf : public testing::Test {
  protected:
   PassagesOf() {
-    scene.define_slots("slot reason { name 意义 }\nslot gaps { name 差距 }\n");
+    scene.define_slots("slot reason { name 意义 }\nslot gaps { name 差距 }\nslot host { name 主持 }\n");
     scene.declare(
         "fact unit.name { type text label 名称 }\nfact gaps { type table label 差距 column text { type text label 问题 "
         "} }\n");
@@ -27,12 +27,15 @@ class PassagesOf : public testing::Test {
     return told(scene.findings);
   }
 
-  /// Reads the bundle "tax"; of passages whose id begins with "un" only the head is wanted.
-  void read_files(const MemoryFiles& files) {
+  /// Reads what a kick-off wants of the bundle "tax", which has no gaps.
+  void read_files(const MemoryFiles& files, std::set<std::string, std::less<>> named = {}) {
     scene.providers.push_back({"tax", "1.0.0", "tax"});
-    read_passage_files(
-        files, "tax", scene.sources, scene.providers.back(), scene.slots, scene.vocabulary(),
-        [](const Passage& passage) { return !passage.id.starts_with("un"); }, scene.passages, scene.findings);
+    const auto holds_now = [&](const Condition& condition) {
+      return scene.schema[condition.fact].key == "occasion" || holds(condition, scene.schema, scene.facts);
+    };
+    read_passage_files(files, "tax", scene.sources, scene.providers.back(), scene.slots, scene.vocabulary(),
+                       {false, "kickoff", {true, true, false}, holds_now, std::move(named)}, scene.passages,
+                       scene.findings);
   }
 
   std::vector<std::string> ids() const {
@@ -170,49 +173,54 @@ TEST_F(PassagesOf, ABundleAreReadFromAllItsInfoFiles) {
   EXPECT_EQ(ids(), (Ids{"a", "b"}));
 }
 
-/// As our own files are laid out.
-constexpr const char* kLaidOut =
-    "; a comment\n"
-    "\n"
-    "passage unwanted\n{\n  slot     reason\n  when     { unit.name given\n             gaps given }\n"
-    "  priority 61\n  text \"{no.such.fact}\"\n}\n"
-    "; between\n"
-    "passage wanted\n{\n  slot gaps\n  heading \"甲\"\n  text \"一\" \\\n       \"二\"\n}\n";
+/// A passage as our own files lay them out.
+std::string laid_out(const std::string& id, const std::string& head, const std::string& text = "一") {
+  return fmt::format("passage {}\n{{\n  {}\n  text \"{}\"\n}}\n", id, head, text);
+}
 
-TEST_F(PassagesOf, ABundleAreReadByTheirHeadsWhereTheyAreNotWanted) {
-  read_files({{"tax/passages/a.info", kLaidOut}});
+TEST_F(PassagesOf, ABundleAreReadAsFarAsTheSpeechCanNeedThem) {
+  const std::string wrong = "{no.such.fact}";  // what is read is found wrong
+  read_files({{"tax/passages/a.info",
+               "; a comment\n\n" + laid_out("of.gaps", "slot gaps\n  when { unit.name given\n    gaps given }", wrong) +
+                   laid_out("any", "slot gaps\n  priority 60") + "; between\n" +
+                   laid_out("other.occasion", "slot gaps\n  when { occasion \"progress|pledge\" }", wrong) +
+                   laid_out("this.occasion", "slot gaps\n  when { occasion \"progress|kickoff\" }") +
+                   laid_out("no.gaps", "slot gaps\n  when { gaps missing }", "一\" \\\n    \"二") +
+                   laid_out("other.slot", "slot host", wrong)}});
   EXPECT_EQ(told(scene.findings), Told{});
-  ASSERT_EQ(ids(), (Ids{"unwanted", "wanted"}));
-  const Passage& unwanted = scene.passages[0];
-  EXPECT_EQ(scene.slots[unwanted.slot].id, "reason");
-  EXPECT_EQ(unwanted.priority, 61);
-  EXPECT_EQ(unwanted.conditions.size(), 2U);
-  EXPECT_TRUE(unwanted.texts.empty());
-  EXPECT_EQ(where(unwanted.place), "tax/passages/a.info:3:1");
-  const Passage& wanted = scene.passages[1];
-  EXPECT_EQ(wanted.texts.at(0).segments.at(0).text, "一二");
-  EXPECT_EQ(where(wanted.place), "tax/passages/a.info:12:1");
+  ASSERT_EQ(ids(), (Ids{"any", "this.occasion", "no.gaps"}));
+  EXPECT_EQ(scene.passages[2].texts.at(0).segments.at(0).text, "一二");
+  EXPECT_EQ(scene.passages[2].conditions.size(), 1U);
+  EXPECT_EQ(where(scene.passages[2].place), "tax/passages/a.info:29:1");
+}
+
+TEST_F(PassagesOf, ABundleAreReadWhenTheProfileNamesThem) {
+  read_files({{"tax/passages/a.info", laid_out("a", "slot gaps\n  when { occasion pledge }") +
+                                          laid_out("b", "slot gaps\n  when { occasion pledge }")}},
+             {"tax/b"});
+  EXPECT_EQ(ids(), Ids{"b"});
 }
 
 TEST_F(PassagesOf, ABundleAreReadWholeWhereTheirHeadsAreFaulty) {
-  read_files({{"tax/passages/a.info", "passage un\n{\n  slot nowhere\n  text 一\n}\n"}});
-  EXPECT_EQ(told(scene.findings), (Told{"slot-unknown tax/passages/a.info:3:8"}));
+  read_files({{"tax/passages/a.info", laid_out("a", "slot nowhere") + laid_out("b", "slot gaps\n  when { gap given }") +
+                                          laid_out("c", "slot gaps\n  when { gaps \"\" }")}});
+  EXPECT_EQ(told(scene.findings), (Told{"slot-unknown tax/passages/a.info:3:8", "condition tax/passages/a.info:9:10",
+                                        "value-missing tax/passages/a.info:15:10"}));
   EXPECT_EQ(ids(), Ids{});
 }
 
 TEST_F(PassagesOf, ABundleAreReadWholeInAFileOfAnotherLayout) {
   for (const char* text : {
-           "passage un\n{\n  text 一\n  slot gaps\n}\n",                                // the head is not first
-           "passage un\n{\n  slot gaps\n  text 一 }\n",                                 // the brace in the last line
-           "passage un\n{\nslot gaps\n  text 一\n}\n",                                 // not indented
-           "passage un\n{\n  slot gaps\n  text 一\n}\npassage wanted { slot gaps text 一 }\n",  // in one line
+           "passage a\n{\n  text 一\n  slot gaps\n  when { occasion pledge }\n}\n",  // the head is not first
+           "passage a\n{\n  slot gaps\n  when { occasion pledge }\n  text 一 }\n",   // the brace in the last line
+           "passage a\n{\nslot gaps\n  when { occasion pledge }\n  text 一\n}\n",    // not indented
+           "passage a { slot gaps when { occasion pledge } text 一 }\n",             // in one line
        }) {
     scene.passages.clear();
     scene.findings = {};
     read_files({{"tax/passages/a.info", text}});
     EXPECT_EQ(told(scene.findings), Told{}) << text;
-    ASSERT_FALSE(scene.passages.empty()) << text;
-    EXPECT_EQ(scene.passages[0].texts.size(), 1U) << text;
+    EXPECT_EQ(scene.passages.size(), 1U) << text;
   }
 }
 
