@@ -216,10 +216,10 @@ void mark_slots(const Section& section, std::vector<bool>& slots) {
   }
 }
 
-/// What the speech can need of the passages, and those of which the profile speaks.
+/// What the speech can need of the passages. A profile may speak of any.
 Wanted wanted_passages(bool all, Draft& draft) {
   Wanted wanted;
-  wanted.all = all;
+  wanted.all = all || !draft.profile.overrides.empty();
   wanted.occasion = draft.skeleton.occasion;
   wanted.slots.resize(draft.common.slots.ids().size());
   mark_slots(draft.skeleton.body, wanted.slots);
@@ -228,10 +228,6 @@ Wanted wanted_passages(bool all, Draft& draft) {
     resolve_reference(draft.schema, draft.common.references, draft.day.date, condition.fact, draft.facts);
     return holds(condition, draft.schema, draft.facts);
   };
-  for (const Override& override : draft.profile.overrides) {
-    wanted.named.insert(override.subject);
-    for (const Node& item : override.node.children) wanted.named.insert(std::string(item.value));
-  }
   return wanted;
 }
 
@@ -250,6 +246,12 @@ void gather_passages(const Installation& installation, std::vector<Contribution>
   sort_passages(draft.passages);
   resolve_references(draft.schema, draft.common.references, draft.day.date, draft.facts);
   draft.findings.add(draft.common.references.findings());
+}
+
+bool is_short(const Plan& plan) {
+  bool found = false;
+  for_each_slot(plan.body, [&](const PlannedSlot& slot) { found = found || slot.chosen.size() < slot.use.least; });
+  return found;
 }
 
 }  // namespace
@@ -289,6 +291,11 @@ std::unique_ptr<Draft> draft(const Installation& installation, const Request& re
   gather_passages(installation, std::move(contributions), request.all_passages, *made);
   made->plan =
       make_plan({made->skeleton, made->passages, made->context(), made->unit(), request.seed, request.minutes});
+  if (!request.all_passages && is_short(made->plan)) {  // what does not speak may tell what it waits for
+    Request all = request;
+    all.all_passages = true;
+    return draft(installation, all);
+  }
   made->speech = make_speech(made->plan, made->context());
   made->reached = Draft::Stage::speech;
   return made;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "catalogue/passage_file.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace lectern::host {
@@ -10,7 +8,6 @@ namespace {
 
 /// The lines of one passage.
 struct Outline {
-  std::string_view id;
   Lines head;  ///< up to the first line that begins with a key of its contents
   Lines close;
   Lines whole;
@@ -46,7 +43,7 @@ std::vector<Outline> outline(std::string_view text) {
     const std::string_view line = text.substr(at, next - at);
     if (line.starts_with(kBegin)) {
       if (!found.empty() && found.back().close.end == 0) return {};
-      found.push_back({first_word(line.substr(kBegin.size())), {at, next, number}, {}, {at, next, number}});
+      found.push_back({{at, next, number}, {}, {at, next, number}});
       in_head = true;
     } else if (line.front() == '}') {
       if (found.empty() || found.back().close.end != 0) return {};
@@ -88,9 +85,8 @@ struct Reading {
 
 enum class Verdict { no, yes, by_conditions };
 
-Verdict judge(std::string_view head, const Outline& passage, const Reading& reading) {
+Verdict judge(std::string_view head, const Reading& reading) {
   const Wanted& wanted = reading.wanted;
-  if (wanted.named.count(fmt::format("{}/{}", reading.provider.id, passage.id)) != 0) return Verdict::yes;
   const std::optional<SlotId> slot = reading.slots.find(behind(head, "\n  slot "));
   if (!slot) return Verdict::yes;  // an error, to be told whole
   if (!wanted.slots[*slot] || !may_name(behind(head, " occasion "), wanted.occasion)) return Verdict::no;
@@ -103,7 +99,7 @@ std::vector<Lines> choose(const Source& source, const std::vector<Outline>& outl
   std::vector<Verdict> verdicts;
   std::vector<Lines> heads;
   for (const Outline& passage : outlines) {
-    verdicts.push_back(judge(text.substr(passage.head.begin, passage.head.end - passage.head.begin), passage, reading));
+    verdicts.push_back(judge(text.substr(passage.head.begin, passage.head.end - passage.head.begin), reading));
     if (verdicts.back() == Verdict::by_conditions) heads.insert(heads.end(), {passage.head, passage.close});
   }
   Findings faults;

@@ -6,17 +6,15 @@
 #include "catalogue/passage.hpp"
 
 #include <functional>
-#include <set>
 
 namespace lectern::host {
 
 /// What is wanted of passage files: a bundle speaks at every occasion, on any day, and a speech is given at one.
 struct Wanted {
-  bool all = false;                               ///< every passage; the rest does not matter then
-  std::string occasion;                           ///< those for this occasion, or for any,
-  std::vector<bool> slots;                        ///< in these slots, by id,
-  std::function<bool(const Condition&)> holds;    ///< whose conditions hold;
-  std::set<std::string, std::less<>> named = {};  ///< and those of these ids, whatever they say
+  bool all = false;                             ///< every passage; the rest does not matter then
+  std::string occasion;                         ///< those for this occasion, or for any,
+  std::vector<bool> slots;                      ///< in these slots, by id,
+  std::function<bool(const Condition&)> holds;  ///< whose conditions hold
 };
 
 /// Reads the passage files of a bundle, in the order of their names: what is wanted of them, and sometimes more. Where

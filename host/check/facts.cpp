@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace lectern::host {
 namespace {
@@ -121,6 +122,23 @@ void check_deadlines(const Draft& draft, const Bounds& bounds, Findings& finding
   }
 }
 
+/// What is said as "by the end of June" in September: left over from the speech before.
+void check_spoken_deadlines(const Draft& draft, Date speech, Findings& findings) {
+  std::set<FactId> said;
+  for_each_block(draft.speech, [&](const Block& block) {
+    for (const Span& span : block.spans) {
+      if (!span.row && !span.missing && span.way == Way::by) said.insert(span.fact);
+    }
+  });
+  for (const FactId id : said) {
+    const Fact& fact = draft.facts[id];
+    const auto date = parse_date(fact.value.text);
+    const bool is_end = draft.schema[id].key == "campaign.deadline";  // held against the speech in any case
+    if (date && *date < speech && fact.maker == Maker::nobody && !is_end)
+      report_past(fact.value.place, draft.schema[id].key, *date, speech, false, findings);
+  }
+}
+
 void check_stages(const Draft& draft, const Bounds& bounds, Findings& findings) {
   const Rows stages(draft, "stages");
   std::optional<Date> last;
@@ -149,6 +167,7 @@ Findings check_facts(const Draft& draft) {
                 *bounds.speech, false, findings);
   check_deadlines(draft, bounds, findings);
   check_stages(draft, bounds, findings);
+  if (bounds.speech) check_spoken_deadlines(draft, *bounds.speech, findings);
   return findings;
 }
 

@@ -158,7 +158,7 @@ class Filler {
   void rows(const Passage& passage, RowStyle style, Filled& out) const {
     const std::size_t count = row_count(passage);
     if (count == 0) {
-      Span span{out.text.size(), 0, passage.walked.value_or(0), std::nullopt, std::nullopt, true};
+      Span span{out.text.size(), 0, passage.walked.value_or(0), std::nullopt, std::nullopt, true, Way::plain};
       out.text += placeholder(context_.schema[span.fact].spec.label);
       span.end = out.text.size();
       out.spans.push_back(span);

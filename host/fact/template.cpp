@@ -263,7 +263,7 @@ void fill_segment(const Segment& segment, const FillContext& context, std::optio
   if (segment.kind == Segment::Kind::items) return;
   const Use& use = segment.use;
   const FactSpec& spec = context.schema[use.fact];
-  Span span{out.text.size(), 0, use.fact, std::nullopt, use.column, false};
+  Span span{out.text.size(), 0, use.fact, std::nullopt, use.column, false, use.way};
   if (!can_fill(segment, context, row)) {
     const bool in_table = use.column.has_value() && spec.spec.type == Type::table;
     out.text += placeholder(in_table ? spec.columns[*use.column].spec.label : spec.spec.label);

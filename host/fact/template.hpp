@@ -67,6 +67,7 @@ struct Span {
   std::optional<std::size_t> row;  ///< of a table that is walked
   std::optional<std::size_t> column;
   bool missing = false;  ///< the text is 【待填：…】
+  Way way = Way::plain;  ///< how it is written
 };
 
 struct Filled {

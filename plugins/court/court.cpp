@@ -45,7 +45,6 @@ class Court {
     growth(speech, "court.closed_growth", "court.closed", "court.closed_previous");
     days(speech);
     for (const Share& share : kShares) part(speech, share);
-    deadlines(speech);
   }
 
  private:
@@ -64,10 +63,6 @@ class Court {
       {"", "court.judges", "unit.staff", "法官人数", "在职人数"},
       {"", "court.lower_titled", "court.lower_courts", "建成文明单位的基层法院", "辖区基层法院"},
   }};
-
-  static constexpr std::array<std::string_view, 7> kDeadlines = {
-      "court.service_deadline", "court.trial_deadline",     "court.hearing_deadline", "court.enforce_deadline",
-      "court.mediate_deadline", "court.integrity_deadline", "court.guide_deadline"};
 
   static void name(Speech& speech) {
     const auto level = speech.fact("court.level");
@@ -188,22 +183,6 @@ class Court {
     if (share.rate.empty()) return;
     if (const auto rate = Decimal::share(*a, *b, kPlaces))
       speech.derive(share.rate, rate->str(), {share.part, share.whole});
-  }
-
-  /// What is promised for a day that has passed would be read out all the same.
-  static void deadlines(Speech& speech) {
-    const auto date = speech.fact("meeting.date");
-    if (!date) return;
-    for (const std::string_view key : kDeadlines) {
-      const auto deadline = speech.fact(key);
-      if (!deadline || deadline->text >= date->text) continue;
-      Report report = about("deadline-past", key);
-      report.message = std::string(key) + " is " + deadline->text + ", before the day of the speech, " + date->text;
-      report.message_zh = std::string(key) + "是" + deadline->text + "，早于讲话日期" + date->text;
-      report.hint = "give the deadline that now holds, or an empty one";
-      report.hint_zh = "请改为现行的期限，或者置空";
-      speech.report(report);
-    }
   }
 };
 

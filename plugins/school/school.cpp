@@ -81,7 +81,6 @@ class School {
     check_part(speech, "school.classes", "school.class_teachers", "教学班", "班主任");
     check_target(speech);
     check_opened(speech);
-    check_deadlines(speech);
   }
 
  private:
@@ -342,28 +341,6 @@ class School {
                       chosen(speech, "meeting.date"),
                   "开学日期是" + chosen(speech, "school.opened") + "，同讲话日期" + chosen(speech, "meeting.date") +
                       "不在一个学期");
-  }
-
-  /// A day by which something is to be done, in a speech of a later day: left over from an earlier one.
-  static void check_deadlines(Speech& speech) {
-    constexpr std::array<std::string_view, 5> kDeadlines = {"school.moral_deadline", "school.ethics_deadline",
-                                                            "school.culture_deadline", "school.safety_deadline",
-                                                            "school.home_deadline"};
-    const auto today = day(speech, "meeting.date");
-    if (!today) return;
-    for (const std::string_view key : kDeadlines) {
-      const auto end = day(speech, key);
-      if (!end || end->number() >= today->number()) continue;
-      Report report;
-      report.code = "deadline-past";
-      report.key = key;
-      report.message =
-          "the deadline " + chosen(speech, key) + " is before the speech, " + chosen(speech, "meeting.date");
-      report.message_zh = "期限" + chosen(speech, key) + "早于讲话日期" + chosen(speech, "meeting.date");
-      report.hint = "give a later day, or leave it empty";
-      report.hint_zh = "请改为以后的日子，或者留空";
-      speech.report(report);
-    }
   }
 };
 

@@ -6,6 +6,7 @@
 #include "small_installation.hpp"
 
 #include <gtest/gtest.h>
+#include <algorithm>
 
 #include <clocale>
 #include <cstdlib>
@@ -17,6 +18,11 @@ namespace {
 
 class Drafting : public testing::Test {
  protected:
+  static auto count_of(const Draft& draft, std::string_view id) {
+    return std::count_if(draft.passages.begin(), draft.passages.end(),
+                         [id](const Passage& passage) { return passage.id == id; });
+  }
+
   SmallInstallation installation;
 };
 
@@ -223,6 +229,24 @@ TEST_F(Drafting, GivesTheSameBytesWhateverItsFilesAreCalled) {
                   "passage revenue { slot reason priority 60 heading 收入的需要 text "
                   "\"组织收入{tax.revenue}[，荣获{honours:quoted}]。\" }\n");
   EXPECT_EQ(write_text(*other.draft(SmallInstallation::kComplete), kEnglish), before);
+}
+
+TEST_F(Drafting, ReadsPassagesThatCannotSpeakWhereASlotStaysShort) {
+  installation.files.put("data/common/passages/all.info", "; none\n");
+  installation.files.put("plugins/tax/passages/why.info",
+                         "passage waits\n{\n  slot call\n  when { unit.staff given }\n  text \"{unit.staff}\"\n}\n");
+  const auto made = installation.draft("sector tax\noccasion kickoff\nunit { name 云岭局 }\n");
+  ASSERT_EQ(made->passages.size(), 1U);
+  EXPECT_EQ(made->passages[0].id, "waits");
+}
+
+TEST_F(Drafting, ReadsEveryPassageOfAProfileThatSpeaksOfAny) {
+  installation.files.put("plugins/tax/passages/why.info",
+                         "passage away\n{\n  slot call\n  when { occasion pledge }\n  text \"再见\"\n}\n");
+  EXPECT_EQ(count_of(*installation.draft(SmallInstallation::kComplete), "away"), 0);
+  const std::string speaks = std::string(SmallInstallation::kComplete) + "passages { forbid tax-bureau/away }\n";
+  const auto made = installation.draft(speaks);
+  EXPECT_EQ(count_of(*made, "away"), 1);
 }
 
 }  // namespace

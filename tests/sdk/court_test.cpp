@@ -279,21 +279,6 @@ TEST_F(CourtTest, ReportsANameOfAnotherLevelOrPlace) {
   }
 }
 
-TEST_F(CourtTest, ReportsADeadlineThatHasPassed) {
-  const char* keys[] = {"court.service_deadline", "court.trial_deadline",   "court.hearing_deadline",
-                        "court.enforce_deadline", "court.mediate_deadline", "court.integrity_deadline",
-                        "court.guide_deadline"};
-  for (const char* key : keys) {
-    host.facts.clear();
-    give(key, "2024-05-31");
-    EXPECT_EQ(reports(), "") << key;
-    on("2024-05-31");
-    EXPECT_EQ(reports(), "") << key;
-    on("2024-06-01");
-    EXPECT_EQ(reports(), std::string("deadline-past ") + key + "\n");
-  }
-}
-
 TEST_F(CourtTest, DerivesWhatItsPluginInfoDeclaresAndNothingElse) {
   std::set<std::string> declared;
   std::ifstream manifest(LECTERN_TEST_MANIFEST);

@@ -336,15 +336,6 @@ TEST_F(SchoolTest, ReportsATargetThatIsReachedAlready) {
   EXPECT_EQ(reports(), "target-reached school.satisfaction_target\n");
 }
 
-TEST_F(SchoolTest, ReportsDeadlinesBeforeTheSpeech) {
-  give("school.safety_deadline", "2026-03-25");
-  EXPECT_EQ(reports(), "");
-  on("2026-03-25");
-  EXPECT_EQ(reports(), "");
-  on("2026-03-26");
-  EXPECT_EQ(reports(), "deadline-past school.safety_deadline\n");
-}
-
 TEST_F(SchoolTest, DerivesWhatItsPluginInfoDeclaresAndNothingElse) {
   std::set<std::string> declared;
   std::ifstream manifest(LECTERN_TEST_MANIFEST);

@@ -28,14 +28,13 @@ class PassagesOf : public testing::Test {
   }
 
   /// Reads what a kick-off wants of the bundle "tax", which has no gaps.
-  void read_files(const MemoryFiles& files, std::set<std::string, std::less<>> named = {}) {
+  void read_files(const MemoryFiles& files) {
     scene.providers.push_back({"tax", "1.0.0", "tax"});
     const auto holds_now = [&](const Condition& condition) {
       return scene.schema[condition.fact].key == "occasion" || holds(condition, scene.schema, scene.facts);
     };
     read_passage_files(files, "tax", scene.sources, scene.providers.back(), scene.slots, scene.vocabulary(),
-                       {false, "kickoff", {true, true, false}, holds_now, std::move(named)}, scene.passages,
-                       scene.findings);
+                       {false, "kickoff", {true, true, false}, holds_now}, scene.passages, scene.findings);
   }
 
   std::vector<std::string> ids() const {
@@ -192,13 +191,6 @@ TEST_F(PassagesOf, ABundleAreReadAsFarAsTheSpeechCanNeedThem) {
   EXPECT_EQ(scene.passages[2].texts.at(0).segments.at(0).text, "一二");
   EXPECT_EQ(scene.passages[2].conditions.size(), 1U);
   EXPECT_EQ(where(scene.passages[2].place), "tax/passages/a.info:29:1");
-}
-
-TEST_F(PassagesOf, ABundleAreReadWhenTheProfileNamesThem) {
-  read_files({{"tax/passages/a.info", laid_out("a", "slot gaps\n  when { occasion pledge }") +
-                                          laid_out("b", "slot gaps\n  when { occasion pledge }")}},
-             {"tax/b"});
-  EXPECT_EQ(ids(), Ids{"b"});
 }
 
 TEST_F(PassagesOf, ABundleAreReadWholeWhereTheirHeadsAreFaulty) {

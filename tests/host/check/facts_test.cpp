@@ -105,6 +105,19 @@ TEST_F(CheckingFacts, RefusesAnObjectThereIsNot) {
   EXPECT_EQ(hints(draft->findings), "did you mean 'city'?\n");
 }
 
+TEST_F(CheckingFacts, FindsADeadlineThatIsSaidAndHasPassed) {
+  installation.files.put("plugins/tax/plugin.info",
+                         "id tax-bureau name 税务局 version 2.0.1 sector tax prefix tax\n"
+                         "facts { fact tax.due { type date label 期限 } fact tax.other { type date label 期限 } }\n");
+  installation.files.put(
+      "plugins/tax/passages/why.info",
+      "passage due { slot opening priority 90 text \"{tax.due:by}改完，从{tax.other:month}开始。\" }\n");
+  const std::string days = "tax { due 2026-06-30 other 2026-01-31 }\n";
+  EXPECT_EQ(found(days, "2026-06-30"), Told{});
+  EXPECT_EQ(found(days, "2026-07-01"), (Told{"warning deadline-past unit.info:4:11"}));
+  EXPECT_EQ(messages(findings), "tax.due is 2026-06-30, before the speech on 2026-07-01\n");
+}
+
 TEST_F(CheckingFacts, ListsWhatGapsLack) {
   EXPECT_EQ(found("gaps {\nitem { text 甲 measure 乙 owner 丙 deadline 2026-06-30 }\nitem { text 甲 }\n"
                   "item { measure 乙 owner 丙 deadline 2026-06-30 } }\n"),
