@@ -189,11 +189,11 @@ std::vector<Contribution> complete_facts(Draft& draft) {
 }
 
 /// The profile's own passages, and what it says about the others.
-void override_passages(Draft& draft) {
+void override_passages(Draft& draft, Findings& findings) {
   if (draft.profile.overrides.empty()) return;
   const auto speaks = [&](std::string_view id) {
     return std::any_of(draft.bundles.begin(), draft.bundles.end(),
-                       [id](const Manifest* bundle) { return bundle->id == id; });
+                       [id](const Manifest* bundle) { return bundle != nullptr && bundle->id == id; });
   };
   std::vector<std::string_view> away;
   for (const Candidate& candidate : draft.catalogue.candidates) {
@@ -202,7 +202,7 @@ void override_passages(Draft& draft) {
   draft.providers.push_back({std::string(kProfileBundle), {}, std::string(kAnySector)});
   const Vocabulary vocabulary{draft.schema, draft.common.references};
   apply_overrides({draft.profile.overrides, draft.providers.back(), away, draft.common.slots, vocabulary},
-                  draft.passages, draft.wishes, draft.findings);
+                  draft.passages, draft.wishes, findings);
 }
 
 void mark_slots(const Section& section, std::vector<bool>& slots) {
@@ -231,21 +231,22 @@ Wanted wanted_passages(bool all, Draft& draft) {
   return wanted;
 }
 
-void gather_passages(const Installation& installation, std::vector<Contribution> contributions, bool all,
-                     Draft& draft) {
+/// Once more, and with all, where a slot stays short.
+void gather_passages(const Installation& installation, const std::vector<Contribution>& contributions, bool all,
+                     Draft& draft, Findings& findings) {
+  draft.passages.clear();
   const Vocabulary vocabulary{draft.schema, draft.common.references};
   const Wanted wanted = wanted_passages(all, draft);
   for (std::size_t i = 0; i < draft.bundles.size(); ++i) {
     if (draft.bundles[i] == nullptr) continue;
-    for (Passage& passage : contributions[i].passages) draft.passages.push_back(std::move(passage));
+    const std::vector<Passage>& offered = contributions[i].passages;
+    draft.passages.insert(draft.passages.end(), offered.begin(), offered.end());
     read_passage_files(installation.files, draft.bundles[i]->folder, draft.sources, draft.providers[i],
-                       draft.common.slots, vocabulary, wanted, draft.passages, draft.findings);
+                       draft.common.slots, vocabulary, wanted, draft.passages, findings);
   }
-  std::erase(draft.bundles, nullptr);
-  override_passages(draft);
+  override_passages(draft, findings);
   sort_passages(draft.passages);
   resolve_references(draft.schema, draft.common.references, draft.day.date, draft.facts);
-  draft.findings.add(draft.common.references.findings());
 }
 
 bool is_short(const Plan& plan) {
@@ -287,15 +288,21 @@ std::unique_ptr<Draft> check_profile(const Installation& installation, const Req
 std::unique_ptr<Draft> draft(const Installation& installation, const Request& request) {
   std::unique_ptr<Draft> made = check_profile(installation, request);
   if (made->reached != Draft::Stage::profile) return made;
-  std::vector<Contribution> contributions = complete_facts(*made);
-  gather_passages(installation, std::move(contributions), request.all_passages, *made);
-  made->plan =
-      make_plan({made->skeleton, made->passages, made->context(), made->unit(), request.seed, request.minutes});
-  if (!request.all_passages && is_short(made->plan)) {  // what does not speak may tell what it waits for
-    Request all = request;
-    all.all_passages = true;
-    return draft(installation, all);
-  }
+  const std::vector<Contribution> contributions = complete_facts(*made);
+  const auto plan = [&](bool all) {
+    Findings findings;
+    gather_passages(installation, contributions, all, *made, findings);
+    made->plan =
+        make_plan({made->skeleton, made->passages, made->context(), made->unit(), request.seed, request.minutes});
+    return findings;
+  };
+  Findings findings = plan(request.all_passages);
+  // What cannot speak may tell what it waits for.
+  if (!request.all_passages && is_short(made->plan)) findings = plan(true);
+  made->findings.add(findings);
+  if (request.all_passages) made->common.references.read_all();
+  made->findings.add(made->common.references.findings());
+  std::erase(made->bundles, nullptr);
   made->speech = make_speech(made->plan, made->context());
   made->reached = Draft::Stage::speech;
   return made;

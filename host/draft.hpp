@@ -28,7 +28,7 @@ struct Request {
   std::vector<std::string> settings;  ///< "key=value", the last layer
   std::uint64_t seed = 0;
   std::size_t minutes = 0;  ///< how long the speech may take; 0: as long as it is
-  /// Whether passages are read whole that cannot speak here: to find what is wrong with them.
+  /// Whether passages that cannot speak here and references nobody asks for are read too: to find what is wrong there.
   bool all_passages = false;
 };
 

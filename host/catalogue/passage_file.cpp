@@ -89,8 +89,9 @@ Verdict judge(std::string_view head, const Reading& reading) {
   const Wanted& wanted = reading.wanted;
   const std::optional<SlotId> slot = reading.slots.find(behind(head, "\n  slot "));
   if (!slot) return Verdict::yes;  // an error, to be told whole
-  if (!wanted.slots[*slot] || !may_name(behind(head, " occasion "), wanted.occasion)) return Verdict::no;
-  return head.find("\n  when ") == std::string_view::npos ? Verdict::yes : Verdict::by_conditions;
+  if (!wanted.slots[*slot]) return Verdict::no;
+  if (head.find("\n  when ") == std::string_view::npos) return Verdict::yes;
+  return may_name(behind(head, " occasion "), wanted.occasion) ? Verdict::by_conditions : Verdict::no;
 }
 
 /// The lines of the passages that are wanted. Heads with errors are, so that these are told once, with all there is.

@@ -11,12 +11,12 @@ namespace lectern::host {
 /// placeholders themselves, and what check_facts() and check_wording() find. The draft must have reached the speech.
 Findings check(const Draft& draft);
 
-/// What the facts alone tell, without a speech: a campaign object that is not for this sector on this day, deadlines
-/// and stages that contradict one another. The draft must have reached the profile.
+/// What the facts tell: a campaign object that is not for this sector on this day, deadlines and stages that contradict
+/// one another; and, where there is a speech, deadlines it says that have passed. The draft must have reached the profile.
 Findings check_facts(const Draft& draft);
 
-/// Gaps without a measure, an owner or a deadline, and measures without a gap. Not part of check(): a speech need not
-/// name all of them.
+/// Gaps without a measure, an owner or a deadline, and measures without a gap: for `facts` and `profile check`. Not part
+/// of check(): a speech need not name all of them.
 Findings check_gaps(const Draft& draft);
 
 /// Words in the finished speech that the sector does not say of itself, or that do not suit the speaker's rank.

@@ -71,23 +71,28 @@ References References::open(const Source& source, Findings& findings) {
     const std::size_t next = std::min(text.find('\n', at), text.size() - 1) + 1;
     if (text.substr(at).starts_with(kBegin)) {
       if (!made.unread_.empty()) made.unread_.back().lines.end = at;
-      made.unread_.push_back({word_behind(text.substr(at, next - at), kBegin), {}, {}, {}, {at, text.size(), line}});
+      made.unread_.push_back({word_behind(text.substr(at, next - at), kBegin), {}, {at, text.size(), line}});
     } else {
       plain = std::string_view(" \n;{}").find(text[at]) != std::string_view::npos;
     }
     at = next;
   }
   for (Unread& unread : made.unread_) {
-    const Lines& lines = unread.lines;
-    const std::string_view entry = text.substr(lines.begin, lines.end - lines.begin);
-    unread.kind = word_behind(entry, "\n  kind ");
-    unread.from = word_behind(entry, "\n  from ");
-    unread.to = word_behind(entry, "\n  to ");
+    unread.kind = word_behind(made.text(unread), "\n  kind ");
     plain = plain && !unread.id.empty() && !unread.kind.empty() && unread.id.find('"') == std::string_view::npos;
   }
   if (plain && !made.unread_.empty()) return made;
   const std::optional<Node> file = read_info(source, findings);
   return file ? read(*file, findings) : References();
+}
+
+void References::read_all() const {
+  for (const Unread& unread : unread_) load(unread);
+  unread_.clear();
+}
+
+std::string_view References::text(const Unread& unread) const {
+  return std::string_view(source_->text).substr(unread.lines.begin, unread.lines.end - unread.lines.begin);
 }
 
 void References::load(const Unread& unread) const {
@@ -101,8 +106,9 @@ void References::load(const Unread& unread) const {
 const Reference* References::in_force(std::string_view name, Date day) const {
   const std::string today = iso(day);  // written so, the order of dates is that of texts
   const auto wanted = [&](const Unread& unread) {
-    const bool may_hold = unread.from <= today && (unread.to.empty() || unread.to > today);
-    return may_hold && (unread.id == name || unread.kind == name);
+    if (unread.id != name && unread.kind != name) return false;
+    const std::string_view to = word_behind(text(unread), "\n  to ");
+    return word_behind(text(unread), "\n  from ") <= today && (to.empty() || to > today);
   };
   for (const Unread& unread : unread_) {
     if (wanted(unread)) load(unread);

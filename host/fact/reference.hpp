@@ -34,6 +34,8 @@ class References {
   /// The source must outlive this. What is wrong with those that were read is in findings().
   static References open(const Source& source, Findings& findings);
   const Findings& findings() const { return findings_; }
+  /// Reads those too that nobody asked for.
+  void read_all() const;
 
   /// The reference that `name` means on `day`: the one with that id if in force, else of the kind of that name the one
   /// that came into force last. Null when there is none.
@@ -47,13 +49,13 @@ class References {
   struct Unread {
     std::string_view id;
     std::string_view kind;
-    std::string_view from;
-    std::string_view to;
     Lines lines;
   };
 
   void add(const Node& entry, Findings& findings) const;
   void load(const Unread& unread) const;
+  /// The lines of an entry.
+  std::string_view text(const Unread& unread) const;
 
   // Reading later changes nothing that can be seen.
   mutable std::deque<Reference> all_;  // at stable addresses

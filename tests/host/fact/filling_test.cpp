@@ -25,7 +25,8 @@ class Filling : public testing::Test {
 
   Template compiled(const std::string& text, bool walks = false) {
     const std::optional<FactId> table = walks ? std::optional(scene.id("honours")) : std::nullopt;
-    Template made = compile(text, Place{}, scene.vocabulary(), table, false, scene.findings);
+    const Source& kept = scene.sources.add("x.info", text);  // what a template points into
+    Template made = compile(kept.text, Place{}, scene.vocabulary(), table, false, scene.findings);
     EXPECT_EQ(told(scene.findings), Told{}) << text;
     return made;
   }

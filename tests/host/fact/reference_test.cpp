@@ -154,6 +154,7 @@ TEST(ReferencesOnDemand, AreFaultyOnceTheyAreWanted) {
   const References opened = References::open(sources.add("references.info", kOpened), findings);
   EXPECT_NE(opened.in_force("plan", *parse_date("2026-03-11")), nullptr);
   EXPECT_EQ(told(opened.findings()), (Told{"key-unknown references.info:22:3"}));
+  opened.read_all();
   EXPECT_EQ(opened.in_force("plan", *parse_date("2026-03-12")), nullptr);
   EXPECT_EQ(told(opened.findings()), (Told{"key-unknown references.info:22:3", "info-format references.info:27:1"}));
 }
