@@ -46,7 +46,10 @@ class LineBuffer final : public std::streambuf {
 
  protected:
   int_type underflow() override {
-    if (part_ != parts_.size() && next_ == parts_[part_].end) ++part_, entered_ = false;
+    if (part_ != parts_.size() && next_ == parts_[part_].end) {
+      ++part_;
+      entered_ = false;
+    }
     if (part_ == parts_.size()) {
       if (next_ != 0 && text_[next_ - 1] == '\n' && !ended_)
         ++line_;  // what is wrong there is wrong behind the last line
