@@ -41,12 +41,19 @@ std::string value_of(const Draft& draft, FactId id, const Tongue& tongue) {
 }
 
 /// Every key the profile may have: also of use, and most of all, to one that has a wrong one.
+/// How a profile gives a fact, and what a choice may be.
+std::string way_to_give(const FactSpec& spec) {
+  std::vector<std::string_view> ids;
+  for (const Choice& choice : spec.spec.choices) ids.push_back(choice.id);
+  return ids.empty() ? how_to_give(spec) : fmt::format("{}  ({})", how_to_give(spec), fmt::join(ids, "|"));
+}
+
 std::string givable(const Draft& draft, const Tongue& tongue) {
   std::string out = tongue(message("the profile may give:")) + "\n";
   for (FactId id = 0; id < draft.schema.size(); ++id) {
     const FactSpec& spec = draft.schema[id];
     if (spec.maker == Maker::nobody || spec.maker == Maker::plugin)
-      out += fmt::format("  {}  {}  {}\n", spec.key, spec.spec.label, how_to_give(spec));
+      out += fmt::format("  {}  {}  {}\n", spec.key, spec.spec.label, way_to_give(spec));
   }
   return out;
 }
@@ -67,7 +74,7 @@ void print_group(const Draft& draft, const Tongue& tongue, const Message& title,
       lines += fmt::format("  {}  {} = {}  ({})\n", spec.key, spec.spec.label, value_of(draft, id, tongue),
                            origin_of(draft, id, draft.facts[id].value, tongue));
     } else if (spec.maker == Maker::nobody) {
-      lines += fmt::format("  {}  {}  {}\n", spec.key, spec.spec.label, how_to_give(spec));
+      lines += fmt::format("  {}  {}  {}\n", spec.key, spec.spec.label, way_to_give(spec));
     } else {
       lines += fmt::format("  {}  {}  {}\n", spec.key, spec.spec.label, spec.note);
     }
@@ -78,7 +85,9 @@ void print_group(const Draft& draft, const Tongue& tongue, const Message& title,
 }  // namespace
 
 int facts_command(const Common& common, const FactsOptions& options) {
-  const auto made = run_draft(common, options.profile);
+  ProfileOptions all = options.profile;
+  all.all_passages = true;  // what waits for facts is worth telling
+  const auto made = run_draft(common, all);
   if (made->reached != Draft::Stage::speech) {
     // Beyond the facts of every profile there are only some once the sector's are read.
     const bool listed = options.all && made->schema.find("unit.name").has_value();

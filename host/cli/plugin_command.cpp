@@ -89,7 +89,9 @@ int plugin_info_command(const Common& common, const std::string& id) {
   for (FactId fact = 0; fact < schema.size(); ++fact) {
     const FactSpec& spec = schema[fact];
     if (spec.bundle != manifest->id) continue;
-    const std::string unit = spec.spec.units.empty() ? "" : fmt::format(" [{}]", fmt::join(spec.spec.units, "|"));
+    std::vector<std::string> among = spec.spec.units;
+    for (const Choice& choice : spec.spec.choices) among.push_back(choice.id);
+    const std::string unit = among.empty() ? "" : fmt::format(" [{}]", fmt::join(among, "|"));
     const std::string example = spec.example.empty() ? "" : fmt::format("  {}", spec.example);
     const std::string derived = spec.maker == Maker::plugin ? "  " + tongue(message("(derived)")) : "";
     out +=
