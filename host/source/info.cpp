@@ -98,6 +98,17 @@ struct ParseState {
 };
 thread_local ParseState* parsing = nullptr;
 
+/// Sets `parsing` as long as it lives.
+class Parsing {
+ public:
+  explicit Parsing(ParseState& state) { parsing = &state; }
+  Parsing(const Parsing&) = delete;
+  Parsing& operator=(const Parsing&) = delete;
+  Parsing(Parsing&&) = delete;
+  Parsing& operator=(Parsing&&) = delete;
+  ~Parsing() { parsing = nullptr; }
+};
+
 /// What read_info() needs of a tree: a handle on one of our nodes. Rationale for not using ptree: it keeps no lines, its
 /// nesting cannot be stopped while it grows, and each of its nodes costs five allocations.
 /// A node's address is stable while the parser uses it: it adds children to the innermost open node only.
@@ -108,7 +119,7 @@ class Tree {
   Tree() = default;
   Tree(Node& node, std::size_t depth) : node_(&node), depth_(depth) {}
 
-  ParseState::Entry* push_back(std::pair<std::string, Tree> child);
+  ParseState::Entry* push_back(const std::pair<std::string, Tree>& child);
   Tree& data() { return *this; }
   Tree& operator=(const std::string& value);
   template <typename T>
@@ -201,7 +212,7 @@ void Tree::put_value(const std::string& value) {
   pass_value(std::min(parsing->source.text.find('"', parsing->begin), parsing->source.text.size() - 1) + 1);
 }
 
-ParseState::Entry* Tree::push_back(std::pair<std::string, Tree> child) {
+ParseState::Entry* Tree::push_back(const std::pair<std::string, Tree>& child) {
   if (depth_ >= kDeepest) throw LimitReached{message("blocks nest deeper than {} levels", std::to_string(kDeepest))};
   if (parsing->entries.size() >= kMostKeys)
     throw LimitReached{message("more than {} keys in one file", std::to_string(kMostKeys))};
@@ -396,7 +407,7 @@ std::optional<Node> read_info(const Source& source, const std::vector<Lines>& pa
   Node node;
   node.place = Place{&source, 0, 0, 0};
   ParseState state{source, lines, node, 0, 0, 0, {}};
-  parsing = &state;
+  const Parsing now(state);
   try {
     Tree root;
     boost::property_tree::read_info(stream, root);

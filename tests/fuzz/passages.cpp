@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // A file of passages, read with the real vocabulary, then spoken alone in the real skeleton.
-#include "catalogue/passage.hpp"
+#include "catalogue/passage_file.hpp"
 
+#include "memory_files.hpp"
 #include "properties.hpp"
 #include "sample.hpp"
 
+#include <algorithm>
 #include <functional>
 
 namespace lectern::test {
@@ -21,6 +23,30 @@ void check_passage(const host::Passage& passage) {
     for (const host::Template& text : *texts) require(!text.empty(), "a text holds something");
   }
   check_place(passage.place, Length::whole);
+}
+
+/// Reading only what a kick-off can need leaves out what is for another occasion, and nothing else.
+void check_partial(const host::Source& source, const std::vector<host::Passage>& whole, const host::Provider& provider,
+                   const host::Vocabulary& vocabulary) {
+  const host::MemoryFiles files{{"b/passages/x.info", source.text}};
+  host::Sources sources;
+  host::Findings findings;
+  std::vector<host::Passage> some;
+  const std::vector<bool> every(sample_slots().ids().size(), true);
+  const auto holds = [](const host::Condition&) { return true; };
+  host::read_passage_files(files, "b", sources, provider, sample_slots(), vocabulary, {false, "kickoff", every, holds},
+                           some, findings);
+  require(findings.errors() == 0, "a part of a file without errors has none");
+  for (const host::Passage& passage : whole) {
+    const auto found =
+        std::find_if(some.begin(), some.end(), [&](const host::Passage& read) { return read.id == passage.id; });
+    const auto names_an_occasion = [&](const host::Condition& condition) {
+      return vocabulary.schema[condition.fact].key == "occasion";
+    };
+    const bool may_be_left_out = std::any_of(passage.conditions.begin(), passage.conditions.end(), names_an_occasion);
+    require(found != some.end() || may_be_left_out, "a passage for any occasion is read");
+    require(found == some.end() || found->texts.size() == passage.texts.size(), "a passage that is read is read whole");
+  }
 }
 
 }  // namespace
@@ -42,6 +68,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   test::require(findings.errors() > 0 || passages.size() == file->children.size(),
                 "a passage is read, or there is an error");
   for (const host::Passage& passage : passages) test::check_passage(passage);
+  if (findings.errors() == 0) test::check_partial(source, passages, provider, vocabulary);
   host::sort_passages(passages);
   const host::Facts& facts = test::facts_of(schema);
   const host::Facts none;
