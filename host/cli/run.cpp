@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 
@@ -16,14 +17,14 @@ namespace {
 /// seventh of a cold draft. Nothing depends on its success, and other systems do without.
 void take_memory() {
 #if defined(M_TOP_PAD) && defined(MADV_POPULATE_WRITE)
-  constexpr int kDraft = 1024 * 1024;  // what drafting a sample unit's speech takes
-  mallopt(M_TOP_PAD, kDraft);
-  mallopt(M_TRIM_THRESHOLD, 2 * kDraft);
+  constexpr int kDraft = 1024 * 1024;               // what drafting a sample unit's speech takes
+  mallopt(M_TOP_PAD, kDraft);                       // NOLINT(concurrency-mt-unsafe): there is one thread
+  mallopt(M_TRIM_THRESHOLD, 2 * kDraft);            // NOLINT(concurrency-mt-unsafe)
   void* volatile grown = std::malloc(96UL * 1024);  // grows the heap, and stays below what malloc() maps apart
   std::free(grown);
   const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
-  const auto end = reinterpret_cast<std::uintptr_t>(sbrk(0)) & ~(page - 1);
-  madvise(reinterpret_cast<void*>(end - kDraft), kDraft, MADV_POPULATE_WRITE);
+  auto* const end = static_cast<std::byte*>(sbrk(0));
+  madvise(end - reinterpret_cast<std::uintptr_t>(end) % page - kDraft, kDraft, MADV_POPULATE_WRITE);
 #endif
 }
 

@@ -183,9 +183,8 @@ std::string_view beginning(std::string_view value) {
 }
 
 /// Moves the cursor behind the value that begins at `begin`, so that nothing in it is taken for the next key.
-void pass_value(std::size_t begin) {
+void pass_value(std::size_t begin, bool quoted) {
   const std::string_view text = parsing->source.text;
-  const bool quoted = begin > 0 && text[begin - 1] == '"';
   const auto ends = [&](char c) { return c == '\n' || (quoted ? c == '"' : c == ' ' || c == '\t' || c == ';'); };
   std::size_t at = begin;
   if (quoted) {  // a text without escapes, which is nearly every one, goes to the next quotation mark
@@ -194,7 +193,7 @@ void pass_value(std::size_t begin) {
     if (inside.find('\\') == std::string_view::npos && inside.find('\n') == std::string_view::npos) at = mark;
   }
   while (at < text.size() && !ends(text[at])) at += quoted && text[at] == '\\' ? 2U : 1U;
-  parsing->cursor = std::min(at + (quoted ? 1U : 0U), text.size());
+  parsing->cursor = std::min(at, text.size());  // the mark itself is passed with what stands before the next token
 }
 
 std::string_view keep(std::string_view text) { return parsing->source.said.emplace_front(text); }
@@ -209,7 +208,7 @@ void Tree::put_value(const std::string& value) {
     node_->value = keep(value);
   }
   next_token();  // moves on to this line
-  pass_value(std::min(parsing->source.text.find('"', parsing->begin), parsing->source.text.size() - 1) + 1);
+  pass_value(std::min(parsing->source.text.find('"', parsing->begin), parsing->source.text.size() - 1) + 1, true);
 }
 
 ParseState::Entry* Tree::push_back(const std::pair<std::string, Tree>& child) {
@@ -230,20 +229,21 @@ Tree& Tree::operator=(const std::string& value) {
   node_->has_value = true;
   if (value.empty()) return *this;
   const std::string_view text = parsing->source.text;
+  const std::size_t behind_key = parsing->cursor;
   const std::size_t next = next_token();
   node_->at = text.substr(next).starts_with(value) ? static_cast<std::uint32_t>(next - parsing->begin)
                                                    : locate(beginning(value)).place.column;
   const std::size_t begin = parsing->begin + node_->at;
-  const bool quoted = begin > 0 && text[begin - 1] == '"';
+  const bool quoted = begin > behind_key + 1 && text[begin - 1] == '"';  // not the mark that closes the key
   const std::size_t end = begin + value.size();
   const bool as_it_is = node_->at != 0 && text.substr(begin, value.size()) == value &&
                         (end >= text.size() || (quoted ? text[end] == '"' : text[end] != '\\'));
   if (as_it_is) {
     node_->value = text.substr(begin, value.size());
-    parsing->cursor = end + (quoted ? 1U : 0U);
+    parsing->cursor = end;
   } else {
     node_->value = keep(value);
-    if (node_->at != 0) pass_value(begin);
+    if (node_->at != 0) pass_value(begin, quoted);
   }
   return *this;
 }

@@ -132,6 +132,15 @@ TEST_F(Places, AreRightWithWindowsLineEndsAndTabs) {
   EXPECT_EQ(where(root.children.at(1).value_place()), "x.info:2:4");
 }
 
+TEST_F(Places, AreRightBehindAKeyInQuotationMarks) {
+  const Node& root = read("\"k\"v w\nw \"x\"\n\"k\"\"y\"\n");
+  EXPECT_EQ(where(root.children.at(0).value_place()), "x.info:1:4");
+  EXPECT_EQ(where(root.children.at(1).place), "x.info:1:6");
+  EXPECT_EQ(where(root.children.at(2).place), "x.info:2:1");
+  EXPECT_EQ(where(root.children.at(2).value_place()), "x.info:2:4");
+  EXPECT_EQ(where(root.children.at(3).value_place()), "x.info:3:5");
+}
+
 TEST_F(Places, OfTheWholeTreeIsTheFile) { EXPECT_EQ(where(read("a 1\n").place), "x.info"); }
 
 }  // namespace
