@@ -220,7 +220,10 @@ void mark_slots(const Section& section, std::vector<bool>& slots) {
 Wanted wanted_passages(bool all, Draft& draft) {
   Wanted wanted;
   wanted.all = all || !draft.profile.overrides.empty();
-  wanted.occasion = draft.skeleton.occasion;
+  for (FactId id = 0; id < draft.schema.size(); ++id) {
+    const bool is_choice = draft.schema[id].spec.type == Type::choice || draft.schema[id].key == "occasion";
+    if (is_choice && draft.facts[id].given()) wanted.values.emplace_back(id, draft.facts[id].value.text);
+  }
   wanted.slots.resize(draft.common.slots.ids().size());
   mark_slots(draft.skeleton.body, wanted.slots);
   wanted.holds = [&draft](const Condition& condition) {

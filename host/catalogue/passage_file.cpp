@@ -19,10 +19,13 @@ std::string_view first_word(std::string_view text) {
   return text.substr(0, text.find_first_of(" \"{}\n"));
 }
 
-/// What stands behind a key; empty where the key is not there.
+/// What stands behind a key that stands between spaces; empty where the key is not there.
 std::string_view behind(std::string_view head, std::string_view key) {
-  const std::size_t found = head.find(key);
-  return found == std::string_view::npos ? std::string_view() : first_word(head.substr(found + key.size()));
+  for (std::size_t at = head.find(key); at != std::string_view::npos; at = head.find(key, at + 1)) {
+    const std::size_t end = at + key.size();
+    if (at > 0 && head[at - 1] == ' ' && end < head.size() && head[end] == ' ') return first_word(head.substr(end));
+  }
+  return {};
 }
 
 /// The lines of a file's passages, if the file is laid out as ours are: what is not indented is a comment, a brace, or
@@ -63,13 +66,16 @@ std::vector<Outline> outline(std::string_view text) {
   return found;
 }
 
-/// Whether the value of a condition names the occasion: "kickoff|progress". Another kind of condition may hold.
-bool may_name(std::string_view value, std::string_view occasion) {
+/// Whether a condition with this value, "kickoff|progress", may hold for a fact whose value is `given`. One of another kind
+/// may; so may one that names what is no choice, to be told whole.
+bool may_hold(std::string_view value, std::string_view given, const FactSpec& spec) {
   if (value.empty() || value.find_first_of("<>=!") != std::string_view::npos || value == "given" || value == "missing")
     return true;
   for (std::size_t at = 0; at <= value.size();) {
     const std::size_t end = std::min(value.find('|', at), value.size());
-    if (value.substr(at, end - at) == occasion) return true;
+    const std::string_view named = value.substr(at, end - at);
+    const bool is_known = spec.spec.type != Type::choice || spec.spec.choice(named) != nullptr;
+    if (named == given || !is_known) return true;
     at = end + 1;
   }
   return false;
@@ -87,11 +93,15 @@ enum class Verdict { no, yes, by_conditions };
 
 Verdict judge(std::string_view head, const Reading& reading) {
   const Wanted& wanted = reading.wanted;
-  const std::optional<SlotId> slot = reading.slots.find(behind(head, "\n  slot "));
+  const std::optional<SlotId> slot = reading.slots.find(behind(head, "slot"));
   if (!slot) return Verdict::yes;  // an error, to be told whole
   if (!wanted.slots[*slot]) return Verdict::no;
   if (head.find("\n  when ") == std::string_view::npos) return Verdict::yes;
-  return may_name(behind(head, " occasion "), wanted.occasion) ? Verdict::by_conditions : Verdict::no;
+  const Schema& schema = reading.vocabulary.schema;
+  const auto may = [&](const auto& fact) {
+    return may_hold(behind(head, schema[fact.first].key), fact.second, schema[fact.first]);
+  };
+  return std::all_of(wanted.values.begin(), wanted.values.end(), may) ? Verdict::by_conditions : Verdict::no;
 }
 
 /// The lines of the passages that are wanted. Heads with errors are, so that these are told once, with all there is.

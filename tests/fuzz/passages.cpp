@@ -34,8 +34,8 @@ void check_partial(const host::Source& source, const std::vector<host::Passage>&
   std::vector<host::Passage> some;
   const std::vector<bool> every(sample_slots().ids().size(), true);
   const auto holds = [](const host::Condition&) { return true; };
-  host::read_passage_files(files, "b", sources, provider, sample_slots(), vocabulary, {false, "kickoff", every, holds},
-                           some, findings);
+  host::read_passage_files(files, "b", sources, provider, sample_slots(), vocabulary,
+                           {false, every, {{*vocabulary.schema.find("occasion"), "kickoff"}}, holds}, some, findings);
   require(findings.errors() == 0, "a part of a file without errors has none");
   for (const host::Passage& passage : whole) {
     const auto found =

@@ -34,7 +34,8 @@ class PassagesOf : public testing::Test {
       return scene.schema[condition.fact].key == "occasion" || holds(condition, scene.schema, scene.facts);
     };
     read_passage_files(files, "tax", scene.sources, scene.providers.back(), scene.slots, scene.vocabulary(),
-                       {false, "kickoff", {true, true, false}, holds_now}, scene.passages, scene.findings);
+                       {false, {true, true, false}, {{*scene.schema.find("occasion"), "kickoff"}}, holds_now},
+                       scene.passages, scene.findings);
   }
 
   std::vector<std::string> ids() const {
