@@ -83,13 +83,13 @@ class Compiler {
   void literal(std::size_t end) {
     Segment segment;
     segment.text = text_.substr(at_, end - at_);
-    push(std::move(segment));
+    push(segment);
     at_ = end;
   }
 
   void push(Segment segment) {
     segment.group = group_;
-    made_.segments.push_back(std::move(segment));
+    made_.segments.push_back(segment);
   }
 
   void open_group() {
@@ -138,7 +138,7 @@ class Compiler {
       segment.use.way = way->way;
       segment.use.word = way->word;
     }
-    push(std::move(segment));
+    push(segment);
   }
 
   void items(std::size_t start, std::size_t length, std::string_view how) {
@@ -157,7 +157,7 @@ class Compiler {
       return error(start, length, message("{{items}} cannot be written as '{}'", how),
                    message("write {{items}}, {{items:run}}, {{items:points}} or {{items:paragraphs}}"));
     }
-    push(std::move(segment));
+    push(segment);
   }
 
   const ValueSpec* find_cell(std::string_view column, std::size_t start, Segment& segment) {
