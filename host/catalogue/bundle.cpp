@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "catalogue/bundle.hpp"
 
+#include "source/fields.hpp"
+
 #include "profile/profile.hpp"
 
 #include <fmt/format.h>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "catalogue/passage.hpp"
 
+#include "source/fields.hpp"
+
 #include <algorithm>
 
 namespace lectern::host {

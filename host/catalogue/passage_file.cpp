@@ -1,23 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "catalogue/passage_file.hpp"
 
+#include "source/outline.hpp"
+
 #include <algorithm>
 
 namespace lectern::host {
 namespace {
-
-/// The lines of one passage.
-struct Outline {
-  Lines head;  ///< up to the first line that begins with a key of its contents
-  Lines close;
-  Lines whole;
-};
-
-/// The first word, without quotation marks.
-std::string_view first_word(std::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of(" \""), text.size()));
-  return text.substr(0, text.find_first_of(" \"{}\n"));
-}
 
 /// What stands behind a key that stands between spaces; empty where the key is not there.
 std::string_view behind(std::string_view head, std::string_view key) {
@@ -28,42 +17,18 @@ std::string_view behind(std::string_view head, std::string_view key) {
   return {};
 }
 
-/// The lines of a file's passages, if the file is laid out as ours are: what is not indented is a comment, a brace, or
-/// begins a passage, and a passage says slot, priority and when before all else. Empty for another layout.
-std::vector<Outline> outline(std::string_view text) {
-  constexpr std::string_view kBegin = "passage ";
-  constexpr std::string_view kIndent = "  ";
-  const auto belongs_to_head = [&](std::string_view line) {
-    line.remove_prefix(kIndent.size());
-    return line.starts_with(' ') || line.starts_with("slot ") || line.starts_with("priority ") ||
-           line.starts_with("when ");
-  };
-  std::vector<Outline> found;
-  bool in_head = false;
-  std::uint32_t number = 1;
-  for (std::size_t at = 0, next = 0; at < text.size(); at = next, ++number) {
-    next = std::min(text.find('\n', at), text.size() - 1) + 1;
-    const std::string_view line = text.substr(at, next - at);
-    if (line.starts_with(kBegin)) {
-      if (!found.empty() && found.back().close.end == 0) return {};
-      found.push_back({{at, next, number}, {}, {at, next, number}});
-      in_head = true;
-    } else if (line.front() == '}') {
-      if (found.empty() || found.back().close.end != 0) return {};
-      found.back().close = {at, next, number};
-      found.back().whole.end = next;
-    } else if (line.front() == '{') {
-      if (!in_head || found.back().head.first + 1 != number) return {};
-      found.back().head.end = next;
-    } else if (line.starts_with(kIndent) && !found.empty() && found.back().close.end == 0) {
-      in_head = in_head && belongs_to_head(line);
-      if (in_head) found.back().head.end = next;
-    } else if (line.front() != ';' && line.front() != '\n') {
-      return {};
-    }
+/// The lines of a passage up to its contents: where slot, priority and when stand, if they come first.
+Lines head_of(std::string_view text, const Entry& passage) {
+  Lines head = passage.opening;
+  while (head.end < passage.closing.begin) {
+    const std::size_t next = text.find('\n', head.end) + 1;
+    const std::string_view line = text.substr(head.end, next - head.end);
+    const bool belongs = line.starts_with("   ") || line.starts_with("  slot ") || line.starts_with("  priority ") ||
+                         line.starts_with("  when ");
+    if (!belongs) break;
+    head.end = next;
   }
-  if (!found.empty() && found.back().close.end == 0) return {};
-  return found;
+  return head;
 }
 
 /// Whether a condition with this value, "kickoff|progress", may hold for a fact whose value is `given`. One of another kind
@@ -93,7 +58,7 @@ enum class Verdict { no, yes, by_conditions };
 
 Verdict judge(std::string_view head, const Reading& reading) {
   const Wanted& wanted = reading.wanted;
-  const std::optional<SlotId> slot = reading.slots.find(behind(head, "slot"));
+  const std::optional<SlotId> slot = reading.slots.find(word_of(head, "slot"));
   if (!slot) return Verdict::yes;  // an error, to be told whole
   if (!wanted.slots[*slot]) return Verdict::no;
   if (head.find("\n  when ") == std::string_view::npos) return Verdict::yes;
@@ -105,35 +70,35 @@ Verdict judge(std::string_view head, const Reading& reading) {
 }
 
 /// The lines of the passages that are wanted. Heads with errors are, so that these are told once, with all there is.
-std::vector<Lines> choose(const Source& source, const std::vector<Outline>& outlines, const Reading& reading) {
-  const std::string_view text = source.text;
+std::vector<Lines> choose(const Source& source, const std::vector<Entry>& entries, const Reading& reading) {
   std::vector<Verdict> verdicts;
   std::vector<Lines> heads;
-  for (const Outline& passage : outlines) {
-    verdicts.push_back(judge(text.substr(passage.head.begin, passage.head.end - passage.head.begin), reading));
-    if (verdicts.back() == Verdict::by_conditions) heads.insert(heads.end(), {passage.head, passage.close});
+  for (const Entry& passage : entries) {
+    const Lines head = head_of(source.text, passage);
+    verdicts.push_back(judge(text_of(source.text, head), reading));
+    if (verdicts.back() == Verdict::by_conditions) heads.insert(heads.end(), {head, passage.closing});
   }
   Findings faults;
   const std::optional<Node> file = read_info(source, heads, faults);
   const bool plain = file && 2 * file->children.size() == heads.size();
   std::vector<Lines> chosen;
   auto head = plain ? file->children.begin() : std::vector<Node>::const_iterator();
-  for (std::size_t i = 0; i < outlines.size(); ++i) {
+  for (std::size_t i = 0; i < entries.size(); ++i) {
     bool wanted = verdicts[i] == Verdict::yes;
     if (verdicts[i] == Verdict::by_conditions) {
       const std::optional<Passage> said =
           plain ? read_head(*head++, reading.provider, reading.slots, reading.vocabulary) : std::nullopt;
       wanted = !said || std::all_of(said->conditions.begin(), said->conditions.end(), reading.wanted.holds);
     }
-    if (wanted) chosen.push_back(outlines[i].whole);
+    if (wanted) chosen.push_back(entries[i].whole);
   }
   return chosen;
 }
 
 void read_file(const Source& source, const Reading& reading, std::vector<Passage>& passages, Findings& findings) {
-  const std::vector<Outline> outlines = reading.wanted.all ? std::vector<Outline>() : outline(source.text);
+  const std::vector<Entry> entries = reading.wanted.all ? std::vector<Entry>() : outline(source.text, "passage");
   const std::optional<Node> file =
-      outlines.empty() ? read_info(source, findings) : read_info(source, choose(source, outlines, reading), findings);
+      entries.empty() ? read_info(source, findings) : read_info(source, choose(source, entries, reading), findings);
   if (file) read_passages(*file, reading.provider, reading.slots, reading.vocabulary, passages, findings);
 }
 

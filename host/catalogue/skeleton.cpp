@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "catalogue/skeleton.hpp"
 
+#include "source/fields.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>

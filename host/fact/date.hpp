@@ -3,7 +3,7 @@
 // Calendar days, and how a speech writes them (GB/T 9704-2012 7.3.5.4, GB/T 15835-2011 5.2.5).
 #pragma once
 
-#include "source/info.hpp"
+#include "source/fields.hpp"
 
 #include <chrono>
 #include <optional>

@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fact/reference.hpp"
 
+#include "source/fields.hpp"
+#include "source/outline.hpp"
+
 #include <algorithm>
 
 namespace lectern::host {
 namespace {
 
 constexpr std::string_view kPrefix = "ref.";
-
-/// The first word of `text` behind `key`.
-std::string_view word_behind(std::string_view text, std::string_view key) {
-  const std::size_t found = text.find(key);
-  if (found == std::string_view::npos) return {};
-  text.remove_prefix(found + key.size());
-  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
-  return text.substr(0, text.find_first_of(" \n"));
-}
 
 }  // namespace
 
@@ -61,25 +55,14 @@ References References::read(const Node& file, Findings& findings) {
 }
 
 References References::open(const Source& source, Findings& findings) {
-  constexpr std::string_view kBegin = "reference ";
+  constexpr std::string_view kKey = "reference";
   References made;
   made.source_ = &source;
-  const std::string_view text = source.text;
-  std::uint32_t line = 1;
-  bool plain = true;  // every line that is not indented is a comment, a brace, or begins a reference
-  for (std::size_t at = 0; at < text.size() && plain; ++line) {
-    const std::size_t next = std::min(text.find('\n', at), text.size() - 1) + 1;
-    if (text.substr(at).starts_with(kBegin)) {
-      if (!made.unread_.empty()) made.unread_.back().lines.end = at;
-      made.unread_.push_back({word_behind(text.substr(at, next - at), kBegin), {}, {at, text.size(), line}});
-    } else {
-      plain = std::string_view(" \n;{}").find(text[at]) != std::string_view::npos;
-    }
-    at = next;
-  }
-  for (Unread& unread : made.unread_) {
-    unread.kind = word_behind(made.text(unread), "\n  kind ");
-    plain = plain && !unread.id.empty() && !unread.kind.empty() && unread.id.find('"') == std::string_view::npos;
+  bool plain = true;
+  for (const Entry& entry : outline(source.text, kKey)) {
+    const std::string_view text = text_of(source.text, entry.whole);
+    made.unread_.push_back({first_word(text.substr(kKey.size())), word_of(text, "kind"), entry.whole});
+    plain = plain && !made.unread_.back().id.empty() && !made.unread_.back().kind.empty();
   }
   if (plain && !made.unread_.empty()) return made;
   const std::optional<Node> file = read_info(source, findings);
@@ -89,10 +72,6 @@ References References::open(const Source& source, Findings& findings) {
 void References::read_all() const {
   for (const Unread& unread : unread_) load(unread);
   unread_.clear();
-}
-
-std::string_view References::text(const Unread& unread) const {
-  return std::string_view(source_->text).substr(unread.lines.begin, unread.lines.end - unread.lines.begin);
 }
 
 void References::load(const Unread& unread) const {
@@ -107,8 +86,9 @@ const Reference* References::in_force(std::string_view name, Date day) const {
   const std::string today = iso(day);  // written so, the order of dates is that of texts
   const auto wanted = [&](const Unread& unread) {
     if (unread.id != name && unread.kind != name) return false;
-    const std::string_view to = word_behind(text(unread), "\n  to ");
-    return word_behind(text(unread), "\n  from ") <= today && (to.empty() || to > today);
+    const std::string_view entry = text_of(source_->text, unread.lines);
+    const std::string_view to = word_of(entry, "to");
+    return word_of(entry, "from") <= today && (to.empty() || to > today);
   };
   for (const Unread& unread : unread_) {
     if (wanted(unread)) load(unread);

@@ -54,8 +54,6 @@ class References {
 
   void add(const Node& entry, Findings& findings) const;
   void load(const Unread& unread) const;
-  /// The lines of an entry.
-  std::string_view text(const Unread& unread) const;
 
   // Reading later changes nothing that can be seen.
   mutable std::deque<Reference> all_;  // at stable addresses

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fact/schema.hpp"
 
+#include "source/fields.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "source/info.hpp"
 
-#include <utf8proc.h>
-
 #include <cstring>
 #include <string>
 
@@ -25,7 +23,6 @@ std::string boost::property_tree::info_parser::expand_escapes(const char* begin,
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <deque>
 #include <istream>
 #include <streambuf>
@@ -353,46 +350,6 @@ Place Node::value_place() const {
   return found;
 }
 
-namespace {
-
-/// Nearly all of a Chinese text, in UTF-8: U+3000 to U+9FFF, U+FF00 to U+FF7F, and the dashes, quotation marks and dots
-/// from U+2010 to U+2026. Nothing there is invisible, and no encoding is overlong.
-bool is_visible(unsigned first, unsigned second, unsigned third) {
-  constexpr unsigned kTail = 0x80;  // 10xxxxxx
-  if (((second ^ kTail) | (third ^ kTail)) > 0x3F) return false;
-  if (first >= 0xE3 && first <= 0xE9) return true;
-  return first == 0xEF ? second == 0xBC || second == 0xBD
-                       : first == 0xE2 && second == 0x80 && third >= 0x90 && third <= 0xA6;
-}
-
-}  // namespace
-
-TextCheck check_text(std::string_view text) {
-  const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-  std::size_t i = 0;
-  while (i < text.size()) {
-    while (i + 2 < text.size() && is_visible(bytes[i], bytes[i + 1], bytes[i + 2])) i += 3;
-    while (i < text.size() && bytes[i] >= 0x20 && bytes[i] < 0x7f) ++i;
-    if (i == text.size()) break;
-    const unsigned char c = bytes[i];
-    if (c < 0x80) {
-      if (c != '\n' && c != '\t' && c != '\r' && (c < 0x20 || c == 0x7f)) return {TextFault::control_character, i};
-      ++i;
-      continue;
-    }
-    if (i + 2 < text.size() && is_visible(c, bytes[i + 1], bytes[i + 2])) continue;
-    utf8proc_int32_t point = 0;
-    const utf8proc_ssize_t size = utf8proc_iterate(bytes + i, static_cast<utf8proc_ssize_t>(text.size() - i), &point);
-    if (size <= 0) return {TextFault::not_utf8, i};
-    // C1 controls, and the invisible ones no speech may hold: no-break space, soft hyphen, zero widths, directions, BOM.
-    const bool invisible = point <= 0xa0 || point == 0xad || (point >= 0x200b && point <= 0x200f) ||
-                           (point >= 0x2028 && point <= 0x202e) || point == 0x2060 || point == 0xfeff;
-    if (invisible) return {TextFault::control_character, i};
-    i += static_cast<std::size_t>(size);
-  }
-  return {};
-}
-
 std::optional<Node> read_info(const Source& source, Findings& findings) {
   std::vector<Lines> whole;
   if (!source.text.empty()) whole.push_back({0, source.text.size(), 1});
@@ -454,87 +411,6 @@ std::optional<Node> read_info_file(const Files& files, const std::filesystem::pa
                                    Findings& findings) {
   const Source* source = read_source(files, path, sources, findings);
   return source != nullptr ? read_info(*source, findings) : std::nullopt;
-}
-
-const Node* Fields::one(std::string_view key) {
-  asked_.push_back(key);
-  const Node* found = nullptr;
-  for (const Node& child : node_.children) {
-    if (child.key != key) continue;
-    if (found == nullptr) {
-      found = &child;
-    } else {
-      findings_.error("key-repeated", child.place, message("'{}' stands here a second time", key),
-                      message("keep one of them; the first is in line {}", std::to_string(found->place.line)));
-    }
-  }
-  return found;
-}
-
-std::vector<const Node*> Fields::many(std::string_view key) {
-  asked_.push_back(key);
-  std::vector<const Node*> found;
-  for (const Node& child : node_.children) {
-    if (child.key == key) found.push_back(&child);
-  }
-  return found;
-}
-
-void refuse_children(const Node& node, Findings& findings) {
-  for (const Node& child : node.children)
-    findings.error("key-unknown", child.place, message("unknown key '{}' in '{}'", child.key, node.key),
-                   message("'{}' has a value and nothing in braces", node.key));
-}
-
-std::string_view Fields::required(std::string_view key) {
-  const Node* found = one(key);
-  if (found == nullptr) {
-    const std::string lacking = name_of(node_);
-    findings_.error("key-missing", node_.place,
-                    lacking.empty() ? message("the file lacks the key '{}'", key)
-                                    : message("'{}' lacks the key '{}'", lacking, key),
-                    message("add: {} ...", key));
-    return {};
-  }
-  if (found->value.empty()) {
-    findings_.error("value-missing", found->place, message("'{}' has no value", key),
-                    message("write: {} \"...\"", key));
-  }
-  refuse_children(*found, findings_);
-  return found->value;
-}
-
-std::string_view Fields::optional(std::string_view key) {
-  const Node* found = one(key);
-  if (found == nullptr) return {};
-  refuse_children(*found, findings_);
-  return found->value;
-}
-
-int Fields::number(std::string_view key, int least, int most, int otherwise) {
-  const Node* found = one(key);
-  if (found == nullptr) return otherwise;
-  refuse_children(*found, findings_);
-  int value = 0;
-  const char* end = found->value.data() + found->value.size();
-  const auto [stop, fault] = std::from_chars(found->value.data(), end, value);
-  if (fault != std::errc() || stop != end || value < least || value > most) {
-    findings_.error(
-        "value-type", found->value_place(),
-        message("'{}' must be a whole number from {} to {}", key, std::to_string(least), std::to_string(most)));
-    return otherwise;
-  }
-  return value;
-}
-
-void Fields::finish() {
-  for (const Node& child : node_.children) {
-    if (std::find(asked_.begin(), asked_.end(), child.key) != asked_.end()) continue;
-    Message hint = did_you_mean(child.key, asked_);
-    if (hint.empty() && !child.has_value && child.children.empty())
-      hint = message("if it belongs to the value before it, put that value in quotation marks");
-    findings_.error("key-unknown", child.place, message("unknown key '{}'", child.key), std::move(hint));
-  }
 }
 
 }  // namespace lectern::host

@@ -37,6 +37,14 @@ struct Place {
 /// "profiles/x.info:12"; empty for nowhere.
 std::string to_string(const Place& place);
 
+/// Whether `text` is well formed UTF-8 without control characters (line feed and tab are let through).
+enum class TextFault { none, not_utf8, control_character };
+struct TextCheck {
+  TextFault fault = TextFault::none;
+  std::size_t offset = 0;  ///< of the first faulty byte
+};
+TextCheck check_text(std::string_view text);
+
 /// Keeps every source of a run at a fixed address, for as long as anything points into it.
 class Sources {
  public:

@@ -19,11 +19,6 @@ constexpr std::string_view kQuotaComplete = "2017-07-03";
 constexpr std::string_view kQuotaTrial = "2014-06-06";
 constexpr unsigned kPlaces = 1;  // rates are said with one decimal place
 
-std::optional<Decimal> number(const Speech& speech, std::string_view key) {
-  const auto fact = speech.fact(key);
-  return fact ? fact->number() : std::nullopt;
-}
-
 bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
@@ -105,15 +100,15 @@ class Court {
 
   /// The cases of the year: what came in, what was left over, what was closed.
   static void docket(Speech& speech) {
-    const auto closed = number(speech, "court.closed");
-    const auto judges = number(speech, "court.judges");
+    const auto closed = speech.number("court.closed");
+    const auto judges = speech.number("court.judges");
     if (closed && judges) {
       // A share of a hundred times the judges is the number of cases a judge.
       if (const auto each = Decimal::share(*closed, *judges * 100, 0))
         speech.derive("court.cases_per_judge", each->str(), {"court.closed", "court.judges"});
     }
-    const auto filed = number(speech, "court.filed");
-    const auto carried = number(speech, "court.carried");
+    const auto filed = speech.number("court.filed");
+    const auto carried = speech.number("court.carried");
     if (!filed || !carried) return;
     const Decimal handled = *filed + *carried;
     speech.derive("court.handled", handled.str(), {"court.filed", "court.carried"});
@@ -141,7 +136,7 @@ class Court {
   /// A profile may give what the code works out; then the two must agree.
   static void check_given(Speech& speech, std::string_view key, const Decimal& worked_out, const std::string& how,
                           const std::string& how_zh) {
-    const auto given = number(speech, key);
+    const auto given = speech.number(key);
     if (!given || *given == worked_out) return;
     Report report = about("figures-disagree", key);
     report.message = std::string(key) + " is given as " + given->str() + ", but " + how + " makes " + worked_out.str();
@@ -152,22 +147,22 @@ class Court {
   }
 
   static void growth(Speech& speech, std::string_view key, std::string_view now, std::string_view before) {
-    const auto a = number(speech, now);
-    const auto b = number(speech, before);
+    const auto a = speech.number(now);
+    const auto b = speech.number(before);
     if (!a || !b) return;
     if (const auto rate = Decimal::growth(*a, *b, kPlaces)) speech.derive(key, rate->str(), {now, before});
   }
 
   static void days(Speech& speech) {
-    const auto before = number(speech, "court.days_previous");
-    const auto now = number(speech, "court.days");
+    const auto before = speech.number("court.days_previous");
+    const auto now = speech.number("court.days");
     if (!before || !now || *before <= *now) return;
     speech.derive("court.days_saved", (*before - *now).str(), {"court.days_previous", "court.days"});
   }
 
   static void part(Speech& speech, const Share& share) {
-    const auto a = number(speech, share.part);
-    const auto b = number(speech, share.whole);
+    const auto a = speech.number(share.part);
+    const auto b = speech.number(share.whole);
     if (!a || !b) return;
     if (*a > *b) {
       Report report = about("part-over-whole", share.part);

@@ -31,11 +31,6 @@ struct Division {
   std::string_view name_zh;
 };
 
-std::optional<Decimal> number(const Speech& speech, std::string_view key) {
-  const auto fact = speech.fact(key);
-  return fact ? fact->number() : std::nullopt;
-}
-
 /// The year a date or a year begins with.
 int year_of(std::string_view text) {
   int year = 0;
@@ -137,7 +132,7 @@ class HighwayBureau {
   // ---- Kilometres ----
 
   static void roads(Speech& speech) {
-    const auto total = number(speech, "highway.total");
+    const auto total = speech.number("highway.total");
     if (!total) return;
     const Division classes{{"highway.national", "highway.provincial", "highway.county", "highway.township"},
                            2,
@@ -169,7 +164,7 @@ class HighwayBureau {
     Decimal upper;
     std::size_t given = 0;
     for (std::size_t i = 0; i < division.parts.size(); ++i) {
-      const auto part = number(speech, division.parts[i]);
+      const auto part = speech.number(division.parts[i]);
       if (!part) continue;
       ++given;
       sum = sum + *part;
@@ -204,12 +199,12 @@ class HighwayBureau {
     const std::string day = now && !now->as_of.empty() ? now->as_of : (date ? date->text : "");
     const std::string_view from = now ? "highway.good_rate" : "meeting.date";
     if (!day.empty()) speech.derive("highway.rate_name", year_of(day) < kYearOfIndex ? "好路率" : "优良路率", {from});
-    const auto before = number(speech, "highway.good_rate_previous");
+    const auto before = speech.number("highway.good_rate_previous");
     const auto rate = now ? now->number() : std::nullopt;
     if (rate && before && *rate > *before)
       speech.derive("highway.good_rate_gain", (*rate - *before).str(),
                     {"highway.good_rate", "highway.good_rate_previous"});
-    const auto target = number(speech, "highway.good_target");
+    const auto target = speech.number("highway.good_target");
     if (!rate || !target || *target > *rate) return;
     Report report;
     report.code = "target-reached";
@@ -222,8 +217,8 @@ class HighwayBureau {
   }
 
   static void stations(Speech& speech) {
-    const auto all = number(speech, "highway.stations");
-    const auto model = number(speech, "highway.stations_model");
+    const auto all = speech.number("highway.stations");
+    const auto model = speech.number("highway.stations_model");
     if (!all || !model || *model <= *all) return;
     Report report;
     report.code = "part-over-whole";
@@ -271,7 +266,7 @@ class HighwayBureau {
   }
 
   static void check_times(Speech& speech, std::string_view key, int count) {
-    const auto times = number(speech, key);
+    const auto times = speech.number(key);
     if (!times || *times == Decimal(count, 0)) return;
     Report report;
     report.code = "awards-do-not-fit";
@@ -286,7 +281,7 @@ class HighwayBureau {
 
   /// M years: from the span of the awards to the years up to the speech, both ends counted.
   static void check_held(Speech& speech, int least, int most) {
-    const auto years = number(speech, "highway.streak_years");
+    const auto years = speech.number("highway.streak_years");
     if (!years || (*years >= Decimal(least, 0) && *years <= Decimal(most, 0))) return;
     Report report;
     report.code = "years-do-not-fit";

@@ -14,8 +14,6 @@ using lectern::Decimal;
 using lectern::Report;
 using lectern::Speech;
 
-/// The day on which the opinions on 文明校园 were made public; until then schools applied as 文明单位.
-constexpr std::string_view kCampus = "2015-10-15";
 constexpr int kOpeningWeeks = 4;
 constexpr int kMiddleWeeks = 16;
 constexpr int kMostWeeks = 24;
@@ -50,11 +48,6 @@ std::optional<Day> day(const Speech& speech, std::string_view key) {
              std::stoi(fact->text.substr(8, 2))};
 }
 
-std::optional<Decimal> number(const Speech& speech, std::string_view key) {
-  const auto fact = speech.fact(key);
-  return fact ? fact->number() : std::nullopt;
-}
-
 /// `part` ÷ `whole`, rounded: people and books are said whole.
 std::optional<Decimal> ratio(const Decimal& part, const Decimal& whole) { return Decimal::share(part, whole * 100, 0); }
 
@@ -69,7 +62,6 @@ class School {
     }
     proportions(speech);
     goods(speech);
-    check_object(speech);
     check_grades(speech, "school.pupils", "pupils", "学生数");
     check_grades(speech, "school.classes", "classes", "班数");
     check_part(speech, "school.boarders", "school.pupils", "住校生", "在校学生");
@@ -182,13 +174,13 @@ class School {
   // ---- Pupils against teachers, classes, books ----
 
   static void proportions(Speech& speech) {
-    const auto pupils = number(speech, "school.pupils");
+    const auto pupils = speech.number("school.pupils");
     if (!pupils) return;
-    if (const auto teachers = number(speech, "school.teachers")) {
+    if (const auto teachers = speech.number("school.teachers")) {
       if (const auto each = ratio(*pupils, *teachers))
         speech.derive("school.ratio", each->str(), {"school.pupils", "school.teachers"});
     }
-    if (const auto classes = number(speech, "school.classes")) {
+    if (const auto classes = speech.number("school.classes")) {
       if (const auto size = ratio(*pupils, *classes)) {
         speech.derive("school.class_size", size->str(), {"school.pupils", "school.classes"});
         check_class_size(speech, *size);
@@ -273,30 +265,10 @@ class School {
     speech.report(report);
   }
 
-  /// Before 文明校园 there was nothing but 文明单位 for a school to apply for; after it, nothing but 文明校园.
-  static void check_object(Speech& speech) {
-    const auto date = speech.fact("meeting.date");
-    const std::string object = chosen(speech, "campaign.object");
-    if (!date || (object != "unit" && object != "campus")) return;
-    const bool early = date->text < kCampus;
-    if (early == (object == "unit")) return;
-    Report report;
-    report.code = "campaign-object";
-    report.key = "campaign.object";
-    report.message = early ? "schools have applied as 文明校园 since " + std::string(kCampus) +
-                                 " only, and the speech is of " + date->text
-                           : "since " + std::string(kCampus) + " schools apply as 文明校园, not as 文明单位";
-    report.message_zh = early ? "学校创建文明校园自" + std::string(kCampus) + "起，而讲话日期是" + date->text
-                              : "自" + std::string(kCampus) + "起，学校创建的是文明校园，不再是文明单位";
-    report.hint = "correct campaign.object or meeting.date; keep it if the place changed over on another day";
-    report.hint_zh = "请核对 campaign.object 或 meeting.date；当地转换的日子不同时可不改";
-    speech.report(report);
-  }
-
   /// The grades must add up to the school. A table with a gap in it is not added up.
   static void check_grades(Speech& speech, std::string_view key, std::string_view column, const std::string& name) {
     const auto grades = speech.fact("school.grades");
-    const auto whole = number(speech, key);
+    const auto whole = speech.number(key);
     if (!grades || grades->rows == 0 || !whole) return;
     Decimal sum;
     for (std::uint64_t row = 0; row < grades->rows; ++row) {
@@ -313,8 +285,8 @@ class School {
 
   static void check_part(Speech& speech, std::string_view part, std::string_view whole, const std::string& part_name,
                          const std::string& whole_name) {
-    const auto a = number(speech, part);
-    const auto b = number(speech, whole);
+    const auto a = speech.number(part);
+    const auto b = speech.number(whole);
     if (!a || !b || *a <= *b) return;
     contradiction(
         speech, "part-over-whole", part,
@@ -323,8 +295,8 @@ class School {
   }
 
   static void check_target(Speech& speech) {
-    const auto now = number(speech, "school.satisfaction");
-    const auto target = number(speech, "school.satisfaction_target");
+    const auto now = speech.number("school.satisfaction");
+    const auto target = speech.number("school.satisfaction_target");
     if (!now || !target || *now < *target) return;
     contradiction(
         speech, "target-reached", "school.satisfaction_target",

@@ -1,26 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What the court's code derives and reports. Every figure here was worked out by hand.
-#include "fake_host.hpp"
+#include "sector.hpp"
 
-#include <gtest/gtest.h>
-
-#include <fstream>
-#include <set>
-#include <sstream>
 #include <utility>
 
 namespace lectern {
 namespace {
 
-class CourtTest : public testing::Test {
+class CourtTest : public SectorTest {
  protected:
-  void give(const std::string& key, const std::string& text, const std::string& unit = "") {
-    host.facts[key] = {text, unit, "", 0};
-  }
-
-  void on(const std::string& day) { give("meeting.date", day); }
-
   void cases(const std::string& filed, const std::string& carried, const std::string& closed) {
     give("court.filed", filed, "件");
     give("court.carried", carried, "件");
@@ -32,42 +21,7 @@ class CourtTest : public testing::Test {
     give("unit.place", place);
     give("unit.name", name);
   }
-
-  /// Runs the plugin anew.
-  CourtTest& contribute() {
-    host.derived.clear();
-    host.reported.clear();
-    void* instance = nullptr;
-    EXPECT_EQ(lectern_plugin_v1.create(&instance), LECTERN_OK);
-    EXPECT_EQ(lectern_plugin_v1.contribute(instance, host.host()), LECTERN_OK);
-    lectern_plugin_v1.destroy(instance);
-    return *this;
-  }
-
-  /// What it derives for a key; "-" for nothing.
-  std::string derives(const std::string& key) { return contribute().host.value(key); }
-
-  /// The codes it reports, each with its key.
-  std::string reports() {
-    std::string out;
-    for (const Report& report : contribute().host.reported) {
-      out += report.code + " " + report.key + "\n";
-      EXPECT_EQ(report.severity, Report::Severity::warning);
-      for (const std::string& text : {report.message, report.message_zh, report.hint, report.hint_zh})
-        EXPECT_FALSE(text.empty()) << report.code;
-    }
-    return out;
-  }
-
-  FakeHost host;
 };
-
-TEST_F(CourtTest, SaysNothingOfAnEmptyProfile) {
-  contribute();
-  EXPECT_TRUE(host.derived.empty());
-  EXPECT_TRUE(host.reported.empty());
-  EXPECT_TRUE(host.offered.empty());
-}
 
 TEST_F(CourtTest, CountsWhatCameInWhatIsLeftAndWhatShareIsClosed) {
   cases("9386", "642", "9421");
@@ -280,16 +234,6 @@ TEST_F(CourtTest, ReportsANameOfAnotherLevelOrPlace) {
 }
 
 TEST_F(CourtTest, DerivesWhatItsPluginInfoDeclaresAndNothingElse) {
-  std::set<std::string> declared;
-  std::ifstream manifest(LECTERN_TEST_MANIFEST);
-  for (std::string line; std::getline(manifest, line);) {
-    std::istringstream words(line);
-    std::string fact;
-    std::string key;
-    words >> fact >> key;
-    if (fact == "fact" && line.find("derived yes") != std::string::npos) declared.insert(key);
-  }
-  ASSERT_FALSE(declared.empty());
   on("2024-03-15");
   named("basic", "澄溪县", "澄溪县人民法院");
   cases("9386", "642", "9421");
@@ -304,26 +248,7 @@ TEST_F(CourtTest, DerivesWhatItsPluginInfoDeclaresAndNothingElse) {
                                                       {"court.enforce_handled", "3684"},
                                                       {"court.online_filed", "3105"}};
   for (const auto& [key, text] : more) give(key, text);
-  std::set<std::string> derived;
-  contribute();
-  for (const FakeHost::Derived& entry : host.derived) {
-    EXPECT_TRUE(derived.insert(entry.key).second) << entry.key << " twice";
-    EXPECT_FALSE(entry.from.empty()) << entry.key;
-  }
-  EXPECT_EQ(derived, declared);
-}
-
-TEST_F(CourtTest, IsWhatItsPluginInfoSays) {
-  std::ifstream manifest(LECTERN_TEST_MANIFEST);
-  std::string id;
-  std::string version;
-  for (std::string key, value; manifest >> key;) {
-    if (key == "id" && id.empty()) manifest >> id;
-    if (key == "version" && version.empty()) manifest >> version;
-  }
-  EXPECT_EQ(lectern_plugin_v1.id, id);
-  EXPECT_EQ(lectern_plugin_v1.version, version);
-  EXPECT_EQ(lectern_plugin_v1.size, sizeof(lectern_plugin));
+  expect_derives_what_is_declared();
 }
 
 }  // namespace

@@ -1,27 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What the highway bureau's code derives and reports. Every figure here was worked out by hand.
-#include "fake_host.hpp"
+#include "sector.hpp"
 
-#include <gtest/gtest.h>
-
-#include <fstream>
-#include <set>
-#include <sstream>
+#include <utility>
 
 namespace lectern {
 namespace {
 
-class HighwayBureauTest : public testing::Test {
+class HighwayBureauTest : public SectorTest {
  protected:
-  void give(const std::string& key, const std::string& text, const std::string& unit = "",
-            const std::string& as_of = "") {
-    host.facts[key] = {text, unit, as_of, 0};
-  }
-  void take(const std::string& key) { host.facts.erase(key); }
-
-  void on(const std::string& day) { give("meeting.date", day); }
-
   void km(const std::string& part, const std::string& length) { give("highway." + part, length, "公里"); }
 
   /// 214.6 + 538.3 + 533.5 = 1286.4, and 38.2 + 452.7 + 514.1 + 236.9 + 44.5 = 1286.4.
@@ -52,42 +40,7 @@ class HighwayBureauTest : public testing::Test {
     honours(rows);
     give("campaign.title", "省级文明单位");
   }
-
-  /// Runs the plugin anew.
-  HighwayBureauTest& contribute() {
-    host.derived.clear();
-    host.reported.clear();
-    void* instance = nullptr;
-    EXPECT_EQ(lectern_plugin_v1.create(&instance), LECTERN_OK);
-    EXPECT_EQ(lectern_plugin_v1.contribute(instance, host.host()), LECTERN_OK);
-    lectern_plugin_v1.destroy(instance);
-    return *this;
-  }
-
-  /// What it derives for a key; "-" for nothing.
-  std::string derives(const std::string& key) { return contribute().host.value(key); }
-
-  /// The codes it reports, each with its key.
-  std::string reports() {
-    std::string out;
-    for (const Report& report : contribute().host.reported) {
-      out += report.code + " " + report.key + "\n";
-      EXPECT_EQ(report.severity, Report::Severity::warning) << report.code;
-      for (const std::string& text : {report.message, report.message_zh, report.hint, report.hint_zh})
-        EXPECT_FALSE(text.empty()) << report.code;
-    }
-    return out;
-  }
-
-  FakeHost host;
 };
-
-TEST_F(HighwayBureauTest, SaysNothingOfAnEmptyProfile) {
-  contribute();
-  EXPECT_TRUE(host.derived.empty());
-  EXPECT_TRUE(host.reported.empty());
-  EXPECT_TRUE(host.offered.empty());
-}
 
 // ---- What it is called ----
 
@@ -358,44 +311,14 @@ TEST_F(HighwayBureauTest, SaysNothingOfTermsWithoutHonoursOrDate) {
 // ---- The bundle ----
 
 TEST_F(HighwayBureauTest, DerivesWhatItsPluginInfoDeclaresAndNothingElse) {
-  std::set<std::string> declared;
-  std::ifstream manifest(LECTERN_TEST_MANIFEST);
-  std::string last;  // a choice says `derived yes` in a line of its own
-  for (std::string line; std::getline(manifest, line);) {
-    std::istringstream words(line);
-    std::string fact;
-    std::string key;
-    words >> fact >> key;
-    if (fact == "fact") last = key;
-    if (!last.empty() && line.find("derived yes") != std::string::npos) declared.insert(last);
-  }
-  ASSERT_FALSE(declared.empty());
   on("2016-08-19");
   give("unit.self", "我局");
   roads();
   give("highway.good_rate", "87.9", "", "2016-06-30");
   give("highway.good_rate_previous", "86.3");
   held({"2007", "2010", "2013"});
-  std::set<std::string> derived;
   EXPECT_EQ(reports(), "");
-  for (const FakeHost::Derived& entry : host.derived) {
-    EXPECT_TRUE(derived.insert(entry.key).second) << entry.key << " twice";
-    EXPECT_FALSE(entry.from.empty()) << entry.key;
-  }
-  EXPECT_EQ(derived, declared);
-}
-
-TEST_F(HighwayBureauTest, IsWhatItsPluginInfoSays) {
-  std::ifstream manifest(LECTERN_TEST_MANIFEST);
-  std::string id;
-  std::string version;
-  for (std::string key, value; manifest >> key;) {
-    if (key == "id" && id.empty()) manifest >> id;
-    if (key == "version" && version.empty()) manifest >> version;
-  }
-  EXPECT_EQ(lectern_plugin_v1.id, id);
-  EXPECT_EQ(lectern_plugin_v1.version, version);
-  EXPECT_EQ(lectern_plugin_v1.size, sizeof(lectern_plugin));
+  expect_derives_what_is_declared();
 }
 
 }  // namespace

@@ -1,28 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What the provident fund centre's code derives and reports. Every figure here was worked out by hand.
-#include "fake_host.hpp"
-
-#include <gtest/gtest.h>
-
-#include <fstream>
-#include <set>
-#include <sstream>
+#include "sector.hpp"
 
 namespace lectern {
 namespace {
 
-class ProvidentFundTest : public testing::Test {
+class ProvidentFundTest : public SectorTest {
  protected:
-  void give(const std::string& key, const std::string& text, const std::string& unit = "",
-            const std::string& as_of = "") {
-    host.facts[key] = {text, unit, as_of, 0};
-  }
-
-  void take(const std::string& key) { host.facts.erase(key); }
-
-  void on(const std::string& day) { give("meeting.date", day); }
-
   /// A row of fund.branches; an empty figure is one that is not given.
   void branch(const std::string& name, const std::string& collected, const std::string& contributors = "",
               const std::string& lent = "") {
@@ -38,48 +23,13 @@ class ProvidentFundTest : public testing::Test {
     host.cells.clear();
   }
 
-  /// Runs the plugin anew.
-  ProvidentFundTest& contribute() {
-    host.derived.clear();
-    host.reported.clear();
-    void* instance = nullptr;
-    EXPECT_EQ(lectern_plugin_v1.create(&instance), LECTERN_OK);
-    EXPECT_EQ(lectern_plugin_v1.contribute(instance, host.host()), LECTERN_OK);
-    lectern_plugin_v1.destroy(instance);
-    return *this;
-  }
-
-  /// What it derives for a key; "-" for nothing.
-  std::string derives(const std::string& key) { return contribute().host.value(key); }
-
-  /// The codes it reports, each with its key.
-  std::string reports() {
-    std::string out;
-    for (const Report& report : contribute().host.reported) {
-      EXPECT_EQ(report.severity, Report::Severity::warning);
-      for (const std::string& text : {report.message, report.message_zh, report.hint, report.hint_zh})
-        EXPECT_FALSE(text.empty()) << report.code;
-      out += report.code + " " + report.key + "\n";
-    }
-    return out;
-  }
-
   /// Whether the one report speaks of `text` in both languages.
   void expect_told(const std::string& text) {
     ASSERT_EQ(host.reported.size(), 1U);
     EXPECT_NE(host.reported[0].message.find(text), std::string::npos) << host.reported[0].message;
     EXPECT_NE(host.reported[0].message_zh.find(text), std::string::npos) << host.reported[0].message_zh;
   }
-
-  FakeHost host;
 };
-
-TEST_F(ProvidentFundTest, SaysNothingOfAnEmptyProfile) {
-  contribute();
-  EXPECT_TRUE(host.derived.empty());
-  EXPECT_TRUE(host.reported.empty());
-  EXPECT_TRUE(host.offered.empty());
-}
 
 // ---- Growth ----
 
@@ -470,16 +420,6 @@ TEST_F(ProvidentFundTest, ReportsWhatASpeechOfThatDayCannotKnow) {
 // ---- The manifest ----
 
 TEST_F(ProvidentFundTest, DerivesWhatItsPluginInfoDeclaresAndNothingElse) {
-  std::set<std::string> declared;
-  std::ifstream manifest(LECTERN_TEST_MANIFEST);
-  for (std::string line; std::getline(manifest, line);) {
-    std::istringstream words(line);
-    std::string fact;
-    std::string key;
-    words >> fact >> key;
-    if (fact == "fact" && line.find("derived yes") != std::string::npos) declared.insert(key);
-  }
-  ASSERT_FALSE(declared.empty());
   on("2025-06-18");
   give("campaign.deadline", "2025-11-30");
   for (const char* key : {"withdrawn", "lent", "contributors", "balance", "loans", "transactions"})
@@ -496,26 +436,7 @@ TEST_F(ProvidentFundTest, DerivesWhatItsPluginInfoDeclaresAndNothingElse) {
   branch("城区管理部", "4.92");
   branch("青渡县管理部", "4.94");
   give("fund.housing_withdrawn", "8", "万元");
-  std::set<std::string> derived;
-  contribute();
-  for (const FakeHost::Derived& entry : host.derived) {
-    EXPECT_TRUE(derived.insert(entry.key).second) << entry.key << " twice";
-    EXPECT_FALSE(entry.from.empty()) << entry.key;
-  }
-  EXPECT_EQ(derived, declared);
-}
-
-TEST_F(ProvidentFundTest, IsWhatItsPluginInfoSays) {
-  std::ifstream manifest(LECTERN_TEST_MANIFEST);
-  std::string id;
-  std::string version;
-  for (std::string key, value; manifest >> key;) {
-    if (key == "id" && id.empty()) manifest >> id;
-    if (key == "version" && version.empty()) manifest >> version;
-  }
-  EXPECT_EQ(lectern_plugin_v1.id, id);
-  EXPECT_EQ(lectern_plugin_v1.version, version);
-  EXPECT_EQ(lectern_plugin_v1.size, sizeof(lectern_plugin));
+  expect_derives_what_is_declared();
 }
 
 }  // namespace

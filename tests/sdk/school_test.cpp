@@ -1,74 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What the school's code derives and reports. Every figure and every date here was worked out by hand.
-#include "fake_host.hpp"
-
-#include <gtest/gtest.h>
-
-#include <fstream>
-#include <set>
-#include <sstream>
+#include "sector.hpp"
 
 namespace lectern {
 namespace {
 
-class SchoolTest : public testing::Test {
+class SchoolTest : public SectorTest {
  protected:
-  void give(const std::string& key, const std::string& text, const std::string& unit = "") {
-    host.facts[key] = {text, unit, "", 0};
-  }
-
-  void on(const std::string& day) { give("meeting.date", day); }
-
-  /// A list or table that is there; what is in it does not matter.
-  void rows(const std::string& key, std::uint64_t count) { host.facts[key] = {"", "", "", count}; }
-
   void grade(std::uint64_t row, const std::string& pupils, const std::string& classes) {
     rows("school.grades", row + 1);
     host.cells[{"school.grades", row, "pupils"}] = {pupils, "名", "", 0};
     host.cells[{"school.grades", row, "classes"}] = {classes, "个", "", 0};
   }
 
-  /// Runs the plugin anew.
-  SchoolTest& contribute() {
-    host.derived.clear();
-    host.reported.clear();
-    void* instance = nullptr;
-    EXPECT_EQ(lectern_plugin_v1.create(&instance), LECTERN_OK);
-    EXPECT_EQ(lectern_plugin_v1.contribute(instance, host.host()), LECTERN_OK);
-    lectern_plugin_v1.destroy(instance);
-    return *this;
-  }
-
-  /// What it derives for a key; "-" for nothing.
-  std::string derives(const std::string& key) { return contribute().host.value(key); }
-
-  /// The same for a speech of a day.
+  using SectorTest::derives;
+  /// What it derives for a key in a speech of a day.
   std::string derives(const std::string& key, const std::string& day) {
     on(day);
     return derives(key);
   }
-
-  /// The codes it reports, each with its key.
-  std::string reports() {
-    std::string out;
-    for (const Report& report : contribute().host.reported) {
-      out += report.code + " " + report.key + "\n";
-      EXPECT_FALSE(report.message.empty() || report.message_zh.empty()) << report.code;
-      EXPECT_FALSE(report.hint.empty() || report.hint_zh.empty()) << report.code;
-    }
-    return out;
-  }
-
-  FakeHost host;
 };
-
-TEST_F(SchoolTest, SaysNothingOfAnEmptyProfile) {
-  contribute();
-  EXPECT_TRUE(host.derived.empty());
-  EXPECT_TRUE(host.reported.empty());
-  EXPECT_TRUE(host.offered.empty());
-}
 
 TEST_F(SchoolTest, SpeaksToPupilsWhenTheFormOfAddressNamesThem) {
   EXPECT_EQ(derives("school.audience"), "-");
@@ -233,7 +185,7 @@ TEST_F(SchoolTest, RemarksOnClassesThatAreTooLarge) {
   give("school.pupils", "2220");
   give("school.classes", "40");
   EXPECT_EQ(derives("school.class_size"), "56");  // 55.5
-  EXPECT_EQ(reports(), "large-classes school.classes\n");
+  EXPECT_EQ(reports(), "note large-classes school.classes\n");
   ASSERT_EQ(host.reported.size(), 1U);
   EXPECT_EQ(host.reported[0].severity, Report::Severity::note);
   give("school.pupils", "2219");
@@ -247,14 +199,14 @@ TEST_F(SchoolTest, CountsTheSixGoodsThatHaveFacts) {
   EXPECT_EQ(derives("school.goods"), "-");
   give("campaign.object", "campus");
   EXPECT_EQ(derives("school.goods"), "0");
-  EXPECT_EQ(reports(), "goods-without-facts campaign.object\n");
+  EXPECT_EQ(reports(), "note goods-without-facts campaign.object\n");
   rows("school.themes", 4);
   give("school.leader_rounds", "每天早上在校门口迎接学生");
   give("school.backbone", "26");
   give("school.clubs", "24");
   give("school.green", "38.5");
   EXPECT_EQ(derives("school.goods"), "5");
-  EXPECT_EQ(reports(), "goods-without-facts campaign.object\n");
+  EXPECT_EQ(reports(), "note goods-without-facts campaign.object\n");
   ASSERT_EQ(host.reported.size(), 1U);
   EXPECT_EQ(host.reported[0].severity, Report::Severity::note);
   EXPECT_NE(host.reported[0].message_zh.find("活动阵地建设"), std::string::npos);
@@ -262,20 +214,6 @@ TEST_F(SchoolTest, CountsTheSixGoodsThatHaveFacts) {
   EXPECT_NE(host.reported[0].hint.find("school.places"), std::string::npos);
   rows("school.places", 2);
   EXPECT_EQ(derives("school.goods"), "6");
-  EXPECT_EQ(reports(), "");
-}
-
-TEST_F(SchoolTest, ReportsAnObjectThatWasNotForSchoolsOnThatDay) {
-  on("2015-10-14");
-  give("campaign.object", "unit");
-  EXPECT_EQ(reports(), "");
-  give("campaign.object", "campus");
-  EXPECT_NE(reports().find("campaign-object campaign.object\n"), std::string::npos);
-  on("2015-10-15");
-  EXPECT_EQ(reports().find("campaign-object"), std::string::npos);
-  give("campaign.object", "unit");
-  EXPECT_EQ(reports(), "campaign-object campaign.object\n");
-  give("campaign.object", "city");  // not the school's to judge
   EXPECT_EQ(reports(), "");
 }
 
@@ -337,18 +275,6 @@ TEST_F(SchoolTest, ReportsATargetThatIsReachedAlready) {
 }
 
 TEST_F(SchoolTest, DerivesWhatItsPluginInfoDeclaresAndNothingElse) {
-  std::set<std::string> declared;
-  std::ifstream manifest(LECTERN_TEST_MANIFEST);
-  std::string key;
-  for (std::string line; std::getline(manifest, line);) {
-    std::istringstream words(line);
-    std::string fact;
-    std::string next;
-    words >> fact >> next;
-    if (fact == "fact") key = next;
-    if (!key.empty() && line.find("derived yes") != std::string::npos) declared.insert(key);
-  }
-  ASSERT_EQ(declared.size(), 11U);
   on("2026-03-09");
   give("meeting.salutation", "老师们、同学们");
   give("campaign.object", "campus");
@@ -358,26 +284,7 @@ TEST_F(SchoolTest, DerivesWhatItsPluginInfoDeclaresAndNothingElse) {
   give("school.teachers", "172");
   give("school.classes", "48");
   give("school.books", "8.6", "万册");
-  std::set<std::string> derived;
-  contribute();
-  for (const FakeHost::Derived& entry : host.derived) {
-    EXPECT_TRUE(derived.insert(entry.key).second) << entry.key << " twice";
-    EXPECT_FALSE(entry.from.empty()) << entry.key;
-  }
-  EXPECT_EQ(derived, declared);
-}
-
-TEST_F(SchoolTest, IsWhatItsPluginInfoSays) {
-  std::ifstream manifest(LECTERN_TEST_MANIFEST);
-  std::string id;
-  std::string version;
-  for (std::string key, value; manifest >> key;) {
-    if (key == "id" && id.empty()) manifest >> id;
-    if (key == "version" && version.empty()) manifest >> version;
-  }
-  EXPECT_EQ(lectern_plugin_v1.id, id);
-  EXPECT_EQ(lectern_plugin_v1.version, version);
-  EXPECT_EQ(lectern_plugin_v1.size, sizeof(lectern_plugin));
+  expect_derives_what_is_declared();
 }
 
 }  // namespace

@@ -35,6 +35,15 @@ TEST_F(SpeechTest, ReadsTheRowsOfATable) {
   EXPECT_FALSE(fact->number());
 }
 
+TEST_F(SpeechTest, ReadsTheNumberOfAFact) {
+  host.facts["tax.revenue"] = {"12.6", "亿元", "2025-12-31", 0};
+  host.facts["unit.name"] = {"云岭县税务局", "", "", 0};
+  host.facts["tax.relief"] = {};
+  EXPECT_EQ(speech.number("tax.revenue"), Decimal(126, 1));
+  EXPECT_FALSE(speech.number("unit.name"));
+  EXPECT_FALSE(speech.number("tax.relief"));
+}
+
 TEST_F(SpeechTest, GivesNothingForAFactThatIsNotGivenOrNotKnown) {
   host.facts["tax.revenue"] = {};
   EXPECT_FALSE(speech.fact("tax.revenue"));

@@ -1,25 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What the tax bureau's code derives and reports. Every figure here was worked out by hand.
-#include "fake_host.hpp"
-
-#include <gtest/gtest.h>
-
-#include <fstream>
-#include <set>
-#include <sstream>
+#include "sector.hpp"
 
 namespace lectern {
 namespace {
 
-class TaxBureauTest : public testing::Test {
+class TaxBureauTest : public SectorTest {
  protected:
-  void give(const std::string& key, const std::string& text, const std::string& unit = "") {
-    host.facts[key] = {text, unit, "", 0};
-  }
-
-  void on(const std::string& day) { give("meeting.date", day); }
-
   void revenue(const std::string& now, const std::string& before, const std::string& now_unit = "亿元",
                const std::string& before_unit = "亿元") {
     give("tax.revenue", now, now_unit);
@@ -31,37 +19,7 @@ class TaxBureauTest : public testing::Test {
     give("tax.tax_revenue", part, part_unit);
     give("tax.revenue", whole, whole_unit);
   }
-
-  /// Runs the plugin anew.
-  TaxBureauTest& contribute() {
-    host.derived.clear();
-    host.reported.clear();
-    void* instance = nullptr;
-    EXPECT_EQ(lectern_plugin_v1.create(&instance), LECTERN_OK);
-    EXPECT_EQ(lectern_plugin_v1.contribute(instance, host.host()), LECTERN_OK);
-    lectern_plugin_v1.destroy(instance);
-    return *this;
-  }
-
-  /// What it derives for a key; "-" for nothing.
-  std::string derives(const std::string& key) { return contribute().host.value(key); }
-
-  /// The codes it reports, each with its key.
-  std::string reports() {
-    std::string out;
-    for (const Report& report : contribute().host.reported) out += report.code + " " + report.key + "\n";
-    return out;
-  }
-
-  FakeHost host;
 };
-
-TEST_F(TaxBureauTest, SaysNothingOfAnEmptyProfile) {
-  contribute();
-  EXPECT_TRUE(host.derived.empty());
-  EXPECT_TRUE(host.reported.empty());
-  EXPECT_TRUE(host.offered.empty());
-}
 
 TEST_F(TaxBureauTest, IsOneBureauFromTheDayOfTheMerger) {
   give("unit.place", "云岭县");
@@ -261,16 +219,6 @@ TEST_F(TaxBureauTest, HasNoYearlyCampaignBeforeItsFirst) {
 }
 
 TEST_F(TaxBureauTest, DerivesWhatItsPluginInfoDeclaresAndNothingElse) {
-  std::set<std::string> declared;
-  std::ifstream manifest(LECTERN_TEST_MANIFEST);
-  for (std::string line; std::getline(manifest, line);) {
-    std::istringstream words(line);
-    std::string fact;
-    std::string key;
-    words >> fact >> key;
-    if (fact == "fact" && line.find("derived yes") != std::string::npos) declared.insert(key);
-  }
-  ASSERT_FALSE(declared.empty());
   on("2026-03-06");
   give("unit.place", "云岭县");
   revenue("12.6", "11.8");
@@ -279,26 +227,7 @@ TEST_F(TaxBureauTest, DerivesWhatItsPluginInfoDeclaresAndNothingElse) {
   give("tax.payers_previous", "17356", "户");
   give("tax.wait", "9", "分钟");
   give("tax.wait_previous", "14", "分钟");
-  std::set<std::string> derived;
-  contribute();
-  for (const FakeHost::Derived& entry : host.derived) {
-    EXPECT_TRUE(derived.insert(entry.key).second) << entry.key << " twice";
-    EXPECT_FALSE(entry.from.empty()) << entry.key;
-  }
-  EXPECT_EQ(derived, declared);
-}
-
-TEST_F(TaxBureauTest, IsWhatItsPluginInfoSays) {
-  std::ifstream manifest(LECTERN_TEST_MANIFEST);
-  std::string id;
-  std::string version;
-  for (std::string key, value; manifest >> key;) {
-    if (key == "id" && id.empty()) manifest >> id;
-    if (key == "version" && version.empty()) manifest >> version;
-  }
-  EXPECT_EQ(lectern_plugin_v1.id, id);
-  EXPECT_EQ(lectern_plugin_v1.version, version);
-  EXPECT_EQ(lectern_plugin_v1.size, sizeof(lectern_plugin));
+  expect_derives_what_is_declared();
 }
 
 }  // namespace

@@ -85,6 +85,12 @@ class Speech {
     return own(out);
   }
 
+  /// The fact's number; nothing where it is not given, or no number. Its unit of measure is in the fact.
+  std::optional<Decimal> number(std::string_view key) const {
+    const std::optional<Fact> found = fact(key);
+    return found ? found->number() : std::nullopt;
+  }
+
   /// One cell of a list (column "item") or table; rows count from 0.
   std::optional<Fact> cell(std::string_view key, std::uint64_t row, std::string_view column) const {
     lectern_fact out = sized();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "source/info.hpp"
+#include "source/fields.hpp"
 
 #include "scene.hpp"
 

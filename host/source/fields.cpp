@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "source/fields.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace lectern::host {
+
+const Node* Fields::one(std::string_view key) {
+  asked_.push_back(key);
+  const Node* found = nullptr;
+  for (const Node& child : node_.children) {
+    if (child.key != key) continue;
+    if (found == nullptr) {
+      found = &child;
+    } else {
+      findings_.error("key-repeated", child.place, message("'{}' stands here a second time", key),
+                      message("keep one of them; the first is in line {}", std::to_string(found->place.line)));
+    }
+  }
+  return found;
+}
+
+std::vector<const Node*> Fields::many(std::string_view key) {
+  asked_.push_back(key);
+  std::vector<const Node*> found;
+  for (const Node& child : node_.children) {
+    if (child.key == key) found.push_back(&child);
+  }
+  return found;
+}
+
+void refuse_children(const Node& node, Findings& findings) {
+  for (const Node& child : node.children)
+    findings.error("key-unknown", child.place, message("unknown key '{}' in '{}'", child.key, node.key),
+                   message("'{}' has a value and nothing in braces", node.key));
+}
+
+std::string_view Fields::required(std::string_view key) {
+  const Node* found = one(key);
+  if (found == nullptr) {
+    const std::string lacking = name_of(node_);
+    findings_.error("key-missing", node_.place,
+                    lacking.empty() ? message("the file lacks the key '{}'", key)
+                                    : message("'{}' lacks the key '{}'", lacking, key),
+                    message("add: {} ...", key));
+    return {};
+  }
+  if (found->value.empty()) {
+    findings_.error("value-missing", found->place, message("'{}' has no value", key),
+                    message("write: {} \"...\"", key));
+  }
+  refuse_children(*found, findings_);
+  return found->value;
+}
+
+std::string_view Fields::optional(std::string_view key) {
+  const Node* found = one(key);
+  if (found == nullptr) return {};
+  refuse_children(*found, findings_);
+  return found->value;
+}
+
+int Fields::number(std::string_view key, int least, int most, int otherwise) {
+  const Node* found = one(key);
+  if (found == nullptr) return otherwise;
+  refuse_children(*found, findings_);
+  int value = 0;
+  const char* end = found->value.data() + found->value.size();
+  const auto [stop, fault] = std::from_chars(found->value.data(), end, value);
+  if (fault != std::errc() || stop != end || value < least || value > most) {
+    findings_.error(
+        "value-type", found->value_place(),
+        message("'{}' must be a whole number from {} to {}", key, std::to_string(least), std::to_string(most)));
+    return otherwise;
+  }
+  return value;
+}
+
+void Fields::finish() {
+  for (const Node& child : node_.children) {
+    if (std::find(asked_.begin(), asked_.end(), child.key) != asked_.end()) continue;
+    Message hint = did_you_mean(child.key, asked_);
+    if (hint.empty() && !child.has_value && child.children.empty())
+      hint = message("if it belongs to the value before it, put that value in quotation marks");
+    findings_.error("key-unknown", child.place, message("unknown key '{}'", child.key), std::move(hint));
+  }
+}
+
+}  // namespace lectern::host
