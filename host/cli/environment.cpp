@@ -165,6 +165,8 @@ Installation find_installation(const Files& files, const std::vector<std::string
   return found;
 }
 
+Modules find_modules() { return Modules(beside_program(LECTERN_RELATIVE_MODULES)); }
+
 std::filesystem::path find_profile(const Installation& installation, const std::string& given) {
   std::error_code fault;
   const bool is_name = given.find('/') == std::string::npos && !std::filesystem::exists(given, fault);
