@@ -45,8 +45,8 @@ class StyleSheet {
 
   std::string run() {
     const Xml root = begin_part(document_, "w:styles");
-    defaults(root.add("w:docDefaults"));
-    normal(root.add("w:style", {{"w:type", "paragraph"}, {"w:default", "1"}, {"w:styleId", "Normal"}}));
+    add_defaults(root, layout_.look(Part::body).font, layout_.digits_font, layout_.look(Part::body).half_points);
+    normal(add_style(root, "paragraph", "Normal", "Normal"));
     for (const PartStyle& style : kStyles) part(root, style);
     if (layout_.edition == Edition::reading) minute_style(root);
     missing(root);
@@ -55,17 +55,7 @@ class StyleSheet {
   }
 
  private:
-  void defaults(const Xml& defaults) const {
-    const Xml run = defaults.add("w:rPrDefault").add("w:rPr");
-    add_fonts(run, layout_.look(Part::body).font, layout_.digits_font);
-    run.add("w:sz", {{"w:val", std::to_string(layout_.look(Part::body).half_points)}});
-    run.add("w:szCs", {{"w:val", std::to_string(layout_.look(Part::body).half_points)}});
-    run.add("w:lang", {{"w:val", "en-US"}, {"w:eastAsia", "zh-CN"}, {"w:bidi", "ar-SA"}});
-    defaults.add("w:pPrDefault");
-  }
-
   void normal(const Xml& style) const {
-    style.add("w:name", {{"w:val", "Normal"}});
     style.add("w:qFormat");
     const Xml properties = style.add("w:pPr");
     // Word would set Chinese and digits apart: then a line no longer has its 28 characters.
@@ -77,8 +67,7 @@ class StyleSheet {
 
   void part(const Xml& root, const PartStyle& kind) const {
     const Look& look = layout_.look(kind.part);
-    const Xml style = root.add("w:style", {{"w:type", "paragraph"}, {"w:styleId", kind.id}});
-    style.add("w:name", {{"w:val", kind.name}});
+    const Xml style = add_style(root, "paragraph", kind.id, kind.name);
     style.add("w:basedOn", {{"w:val", "Normal"}});
     if (kind.part != Part::body && kind.part != Part::page_number)
       style.add("w:next", {{"w:val", style_id(Part::body)}});
@@ -120,9 +109,7 @@ class StyleSheet {
   }
 
   void minute_style(const Xml& root) const {
-    const Xml style =
-        root.add("w:style", {{"w:type", "paragraph"}, {"w:customStyle", "1"}, {"w:styleId", kMinuteStyle}});
-    style.add("w:name", {{"w:val", "分钟标记"}});
+    const Xml style = add_style(root, "paragraph", kMinuteStyle, "分钟标记");
     style.add("w:basedOn", {{"w:val", "Normal"}});
     const Xml properties = style.add("w:pPr");
     properties.add("w:jc", {{"w:val", "right"}});
@@ -134,9 +121,7 @@ class StyleSheet {
   }
 
   static void missing(const Xml& root) {
-    const Xml style =
-        root.add("w:style", {{"w:type", "character"}, {"w:customStyle", "1"}, {"w:styleId", kMissingStyle}});
-    style.add("w:name", {{"w:val", "待填"}});
+    const Xml style = add_style(root, "character", kMissingStyle, "待填");
     style.add("w:rPr").add("w:shd", {{"w:val", "clear"}, {"w:color", "auto"}, {"w:fill", "FFE08A"}});
   }
 

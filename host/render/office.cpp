@@ -120,7 +120,7 @@ std::string settings(const OfficeFile& file) {
   const Xml root = begin_part(document, "w:settings");
   root.add("w:zoom", {{"w:percent", "100"}});
   root.add("w:defaultTabStop", {{"w:val", "420"}});
-  if (file.odd_footer != file.even_footer) root.add("w:evenAndOddHeaders");
+  if (!file.even_footer.empty() && file.odd_footer != file.even_footer) root.add("w:evenAndOddHeaders");
   // Punctuation keeps its full width, so that a line has as many characters as the grid.
   root.add("w:characterSpacingControl", {{"w:val", "doNotCompress"}});
   const Xml compat = root.add("w:compat");
@@ -183,6 +183,26 @@ void add_fonts(const Xml& properties, std::string_view chinese, std::string_view
   properties.add("w:rFonts", {{"w:ascii", digits}, {"w:eastAsia", chinese}, {"w:hAnsi", digits}, {"w:cs", digits}});
 }
 
+void add_defaults(const Xml& styles, std::string_view chinese, std::string_view digits, unsigned half_points) {
+  const Xml defaults = styles.add("w:docDefaults");
+  const Xml run = defaults.add("w:rPrDefault").add("w:rPr");
+  add_fonts(run, chinese, digits);
+  run.add("w:sz", {{"w:val", std::to_string(half_points)}});
+  run.add("w:szCs", {{"w:val", std::to_string(half_points)}});
+  run.add("w:lang", {{"w:val", "en-US"}, {"w:eastAsia", "zh-CN"}, {"w:bidi", "ar-SA"}});
+  defaults.add("w:pPrDefault");
+}
+
+Xml add_style(const Xml& styles, std::string_view type, std::string_view id, std::string_view name) {
+  const bool is_custom =
+      !std::all_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const Xml style = id == "Normal" ? styles.add("w:style", {{"w:type", type}, {"w:default", "1"}, {"w:styleId", id}})
+                    : is_custom ? styles.add("w:style", {{"w:type", type}, {"w:customStyle", "1"}, {"w:styleId", id}})
+                                : styles.add("w:style", {{"w:type", type}, {"w:styleId", id}});
+  style.add("w:name", {{"w:val", name}});
+  return style;
+}
+
 void add_text(const Xml& paragraph, std::string_view text, const char* style) {
   const Xml run = paragraph.add("w:r");
   const Xml properties = run.add("w:rPr");
@@ -242,8 +262,7 @@ void add_page_size(const Xml& section, bool landscape) {
 }
 
 void add_comment_styles(const Xml& styles) {
-  const Xml text = styles.add("w:style", {{"w:type", "paragraph"}, {"w:styleId", kCommentText}});
-  text.add("w:name", {{"w:val", "annotation text"}});
+  const Xml text = add_style(styles, "paragraph", kCommentText, "annotation text");
   text.add("w:basedOn", {{"w:val", "Normal"}});
   const Xml properties = text.add("w:pPr");
   properties.add("w:spacing", {{"w:line", "240"}, {"w:lineRule", "auto"}});
@@ -251,8 +270,7 @@ void add_comment_styles(const Xml& styles) {
   const Xml run = text.add("w:rPr");
   run.add("w:sz", {{"w:val", "21"}});
   run.add("w:szCs", {{"w:val", "21"}});
-  const Xml reference = styles.add("w:style", {{"w:type", "character"}, {"w:styleId", kCommentReference}});
-  reference.add("w:name", {{"w:val", "annotation reference"}});
+  const Xml reference = add_style(styles, "character", kCommentReference, "annotation reference");
   const Xml small = reference.add("w:rPr");
   small.add("w:sz", {{"w:val", "16"}});
   small.add("w:szCs", {{"w:val", "16"}});

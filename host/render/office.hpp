@@ -37,6 +37,12 @@ std::string finish_part(const pugi::xml_document& document);
 /// `chinese` for Chinese text, `digits` for the rest.
 void add_fonts(const Xml& properties, std::string_view chinese, std::string_view digits);
 
+/// docDefaults: what text looks like where no style says otherwise.
+void add_defaults(const Xml& styles, std::string_view chinese, std::string_view digits, unsigned half_points);
+
+/// A style, up to its name; "Normal" is the default one. Built-in names are known to Word in every language.
+Xml add_style(const Xml& styles, std::string_view type, std::string_view id, std::string_view name);
+
 /// A run of text. Every run says that its quotation marks and dashes are Chinese: without it Word takes them from the
 /// Western font, half as wide.
 void add_text(const Xml& paragraph, std::string_view text, const char* style = nullptr);
