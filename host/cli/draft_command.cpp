@@ -23,6 +23,14 @@ void report_unverified(const LedgerEntry& entry, Draft& draft) {
                          message("it follows from {}: verify that", keys));
 }
 
+std::string names_of_paper() {
+  std::string names;
+  for (const Format& format : formats()) {
+    if (format.has_editions) names.append(names.empty() ? "" : ", ").append(format.name);
+  }
+  return names;
+}
+
 /// Nothing is put anywhere where the format says that it cannot be written.
 int write_and_put(const Common& common, const std::string& output, const Format& format, const Writing& writing,
                   Draft& draft) {
@@ -49,7 +57,8 @@ int draft_command(const Common& common, const DraftOptions& options) {
                   message("it may be: {}", "print, reading"));
   }
   if (writing.edition == Edition::reading && !format->has_editions)
-    return refuse(common, message("'{}' has no reading edition", format->name), message("there are: {}", "docx"));
+    return refuse(common, message("'{}' has no reading edition", format->name),
+                  message("there are: {}", names_of_paper()));
   const auto made = run_draft(common, options.profile);
   if (made->reached != Draft::Stage::speech) {
     print_findings(made->findings, common.diagnostics, common.tongue);

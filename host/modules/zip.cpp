@@ -142,6 +142,7 @@ int unpack(const char* data, size_t size, const lectern_zip_limits* limits,
            int (*wanted)(void* context, const char* name), int (*visit)(void* context, const lectern_entry* entry),
            void* context, char* fault_name, size_t fault_size) {
   fault_name[0] = '\0';
+  if (size == 0) return LECTERN_ZIP_DAMAGED;  // libzip takes it for an archive without entries
   zip_source_t* source = zip_source_buffer_create(data, size, 0, nullptr);
   if (source == nullptr) return LECTERN_ZIP_DAMAGED;
   const Archive archive(zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, nullptr));

@@ -98,6 +98,15 @@ class StyleSheet {
       properties.add("w:snapToGrid", {{"w:val", "0"}});
       add_exact(properties, pitch);
     }
+    // A line is left free between the head and the speech.
+    if (part == Part::salutation) {
+      const std::string line = std::to_string(layout_.line_pitch);
+      if (layout_.has_grid) {
+        properties.add("w:spacing", {{"w:before", line}});
+      } else {
+        properties.add("w:spacing", {{"w:before", line}, {"w:line", line}, {"w:lineRule", "exact"}});
+      }
+    }
     if (spoken)
       properties.add("w:ind",
                      {{"w:firstLineChars", "200"}, {"w:firstLine", std::to_string(2 * layout_.look(part).size())}});
@@ -201,11 +210,7 @@ class DocxWriter {
       minute_mark(body, made.mark);
     }
     const Xml out = body.add("w:p");
-    const Xml properties = out.add("w:pPr");
-    properties.add("w:pStyle", {{"w:val", style_id(made.part)}});
-    // A line is left free between the head and the speech.
-    if (made.is_first && made.part == Part::salutation)
-      properties.add("w:spacing", {{"w:before", std::to_string(page_.layout.line_pitch)}});
+    out.add("w:pPr").add("w:pStyle", {{"w:val", style_id(made.part)}});
     const std::string bookmark = std::to_string(bookmarks_++);
     out.add("w:bookmarkStart", {{"w:id", bookmark}, {"w:name", made.id}});
     runs(out, made, writing_.clean ? std::vector<Remark>() : RemarkMaker(draft_, writing_.tongue).run(made));

@@ -41,9 +41,10 @@ std::string joined(const std::vector<Block>& blocks) {
 
 class JsonWriter {
  public:
-  JsonWriter(const Draft& draft, const Tongue& tongue) : draft_(draft), tongue_(tongue) {}
+  JsonWriter(const Draft& draft, const Tongue& tongue)
+      : draft_(draft), tongue_(tongue), ids_(block_ids(draft.speech)) {}
 
-  Json run() const {
+  Json run() {
     const Speech& speech = draft_.speech;
     Json out{{"occasion", draft_.skeleton.occasion},
              {"unit", draft_.unit()},
@@ -75,7 +76,8 @@ class JsonWriter {
   }
 
  private:
-  Json block_json(const Block& block) const {
+  /// In the order of for_each_block().
+  Json block_json(const Block& block) {
     Json uses = Json::array();
     for (const Span& span : block.spans) {
       Json use{{"key", draft_.schema[span.fact].key},
@@ -88,11 +90,8 @@ class JsonWriter {
       if (span.missing) use["missing"] = true;
       uses.push_back(std::move(use));
     }
-    Json out{{"kind", name_of(block.kind)},
-             {"level", block.level},
-             {"number", numeral(block)},
-             {"text", block.text},
-             {"slot", draft_.common.slots[block.slot].id},
+    Json out{{"id", ids_[next_id_++]},      {"kind", name_of(block.kind)}, {"level", block.level},
+             {"number", numeral(block)},    {"text", block.text},          {"slot", draft_.common.slots[block.slot].id},
              {"passage", block.passage->id}};
     out.update(provenance_json(*block.passage));
     out.update({{"wording", block.wording + 1}, {"short", block.is_short}, {"facts", std::move(uses)}});
@@ -138,6 +137,8 @@ class JsonWriter {
 
   const Draft& draft_;
   const Tongue& tongue_;
+  std::vector<std::string> ids_;
+  std::size_t next_id_ = 0;
 };
 
 }  // namespace

@@ -119,7 +119,7 @@ class LayoutReader {
     } else {
       findings_.error("layout-pitch", found->value.place,
                       message("'{}' must be from {} to {} points", key, std::to_string(kLeast), std::to_string(kMost)),
-                      message("22 lines a page are 28.99 points"));
+                      message("22 lines a page are 28.95 points"));
     }
   }
 
@@ -211,7 +211,6 @@ class PageMaker {
   void add(const Block& block, Part part) {
     PageParagraph made;
     made.part = part;
-    made.is_first = page_.paragraphs.empty() || page_.paragraphs.back().part != part;
     made.block = &block;
     made.id = ids_[id_++];
     made.numeral = numeral(block);

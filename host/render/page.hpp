@@ -77,7 +77,6 @@ struct Run {
 /// A line or paragraph on paper.
 struct PageParagraph {
   Part part = Part::body;
-  bool is_first = false;         ///< of its part
   const Block* block = nullptr;  ///< the first of those it holds
   std::string id;                ///< see block_ids()
   std::string numeral;

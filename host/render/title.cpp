@@ -74,12 +74,16 @@ class Breaker {
   void name(FactId fact, std::size_t begin, std::size_t end) {
     gap(begin, kBeforeName);
     gap(end, 0);
-    for (const FactId part : draft_.facts[fact].from) {
-      const std::string& inner = draft_.facts[part].value.text;
-      const std::size_t found = text_.substr(0, end).find(inner, begin);
-      if (!inner.empty() && found != std::string_view::npos && inner.size() < end - begin)
-        name(part, found, found + inner.size());
-    }
+    for (const FactId part : draft_.facts[fact].from) inner_name(part, begin, end);
+    // A meeting's name has the campaign's in it, whether the profile gives it whole or it is made of that.
+    if (const auto campaign = draft_.schema.find("campaign.title")) inner_name(*campaign, begin, end);
+  }
+
+  void inner_name(FactId fact, std::size_t begin, std::size_t end) {
+    const std::string& inner = draft_.facts[fact].value.text;
+    const std::size_t found = text_.substr(0, end).find(inner, begin);
+    if (!inner.empty() && found != std::string_view::npos && inner.size() < end - begin)
+      name(fact, found, found + inner.size());
   }
 
   void gap(std::size_t at, unsigned cost) {
