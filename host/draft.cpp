@@ -147,6 +147,8 @@ bool find_skeleton(const Installation& installation, Draft& draft) {
 struct Ran {
   Contribution contribution;
   bool refused = false;  ///< its library does not fit
+
+  bool failed() const { return refused || contribution.failed; }
 };
 
 Ran run_here(const BorderInputs& inputs, Draft& draft) {
@@ -157,19 +159,27 @@ Ran run_here(const BorderInputs& inputs, Draft& draft) {
   return ran;
 }
 
-Ran run_in_worker(const BorderInputs& inputs, const WorkerOptions& options, Draft& draft) {
-  if (!check_object_file(library_path(inputs.manifest), inputs.manifest.place, draft.findings)) return {{}, true};
+Ran run_in_worker(const BorderInputs& inputs, const WorkerOptions& options, Findings& findings) {
+  if (!check_object_file(library_path(inputs.manifest), inputs.manifest.place, findings)) return {{}, true};
   Worker worker(options, library_path(inputs.manifest));
-  switch (load(worker, inputs.manifest, draft.findings)) {
+  switch (load(worker, inputs.manifest, findings)) {
     case Loaded::fine:
-      return {contribute(worker, inputs, draft.findings), false};
+      return {contribute(worker, inputs, findings), false};
     case Loaded::refused:
       return {{}, true};
     case Loaded::lost:
       break;
   }
-  report_dropped(inputs.manifest, draft.findings);
+  report_dropped(inputs.manifest, findings);
   return {{{}, {}, true}, false};
+}
+
+void report_fail_closed(const Manifest& manifest, Draft& draft) {
+  draft.failed_closed = true;
+  draft.findings.error(
+      "plugin-fail-closed", draft.profile.plugins.fail_closed,
+      message("plugin '{}' failed, and the profile says 'fail closed': there is no speech", manifest.id),
+      message("mend the plugin, or write: plugins {{ fail open }}"));
 }
 
 /// Runs the code of the sector's plugins. A bundle whose library is refused is left out whole, passages included.
@@ -184,21 +194,15 @@ std::vector<Contribution> run_plugins(const Installation& installation, const Re
     if (manifest.library.empty()) continue;
     const BorderInputs inputs{manifest,    draft.providers[i],    draft.common.slots, vocabulary,
                               draft.facts, draft.profile.options, draft.day};
-    Ran ran = is_isolated(manifest, installation, request.isolation) ? run_in_worker(inputs, options, draft)
+    Ran ran = is_isolated(manifest, installation, request.isolation) ? run_in_worker(inputs, options, draft.findings)
                                                                      : run_here(inputs, draft);
-    out[i] = std::move(ran.contribution);
     if (ran.refused) {
       draft.findings.note("plugin-left-out", manifest.place,
                           message("the speech is drafted without plugin '{}'", manifest.id));
       draft.bundles[i] = nullptr;
     }
-    if (rules.fail_closed.source != nullptr && (ran.refused || out[i].failed)) {
-      draft.findings.error(
-          "plugin-fail-closed", rules.fail_closed,
-          message("plugin '{}' failed, and the profile says 'fail closed': there is no speech", manifest.id),
-          message("mend the plugin, or write: plugins {{ fail open }}"));
-      draft.failed_closed = true;
-    }
+    if (ran.failed() && rules.fail_closed.source != nullptr) report_fail_closed(manifest, draft);
+    out[i] = std::move(ran.contribution);
   }
   return out;
 }

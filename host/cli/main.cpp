@@ -151,10 +151,10 @@ class Program {
       return refuse(common_, message("{} cannot be '{}'", "--isolate", isolate_),
                     message("it may be: {}", "all, foreign, none"));
     }
-    if (!plugin_timeout_.empty()) {
-      common_.plugin_timeout = parse_timeout(plugin_timeout_);
+    if (plugin_timeout_) {
+      common_.plugin_timeout = parse_timeout(*plugin_timeout_);
       if (!common_.plugin_timeout)
-        return refuse(common_, message("{} cannot be '{}'", "--plugin-timeout", plugin_timeout_),
+        return refuse(common_, message("{} cannot be '{}'", "--plugin-timeout", *plugin_timeout_),
                       message("write seconds from 0.01 to 3600, with decimals if you like: {}", "2.5"));
     }
     if (const auto absent = missing_folder(common_.plugin_path))
@@ -308,7 +308,7 @@ class Program {
   std::string language_;
   std::string diagnostics_;
   std::string isolate_ = "foreign";
-  std::string plugin_timeout_;
+  std::optional<std::string> plugin_timeout_;
   DraftOptions draft_;
   LedgerOptions ledger_;
   PlanOptions plan_;

@@ -57,6 +57,8 @@ namespace lectern::host {
 
 inline constexpr std::uint32_t kProtocolVersion = 1;
 inline constexpr int kWorkerDescriptor = 3;
+/// The exit code of a worker that cannot go on with the conversation; EX_PROTOCOL of sysexits.h.
+inline constexpr int kConversationOver = 76;
 
 /// What an argument of a call may be: the host turns more down, and the worker does not send it.
 inline constexpr std::uint64_t kLongestArgument = std::uint64_t{64} * 1024;

@@ -241,16 +241,17 @@ std::nullopt_t Worker::lose(Loss::Kind kind) {
   return std::nullopt;
 }
 
-/// The other end is closed: by the process, which goes on, or with it.
+/// The other end is closed: by the process, which goes on or finds that it cannot, or with it.
 void Worker::lose_connection() {
-  if (!is_gone(process_, kGoingMilliseconds)) {
+  siginfo_t info{};
+  if (is_gone(process_, kGoingMilliseconds))
+    waitid(P_PID, static_cast<id_t>(process_), &info, WEXITED | WNOHANG | WNOWAIT);
+  if (info.si_pid == 0 || (info.si_code == CLD_EXITED && info.si_status == kConversationOver)) {
     lose(Loss::Kind::closed);
     return;
   }
-  siginfo_t info{};
-  waitid(P_PID, static_cast<id_t>(process_), &info, WEXITED | WNOHANG | WNOWAIT);
   lose(info.si_code == CLD_EXITED ? Loss::Kind::exited : Loss::Kind::crashed);
-  if (loss_->number == 0) loss_->number = info.si_status;
+  loss_->number = info.si_status;
 }
 
 void Worker::end() {

@@ -83,6 +83,10 @@ class Typing {
       } else if (child.key == "plugins") {
         group(child, std::string(child.key));
         plugins(child);
+      } else if (child.key == "plugins.timeout") {  // from --set
+        plugin_timeout(child);
+      } else if (child.key == "plugins.fail") {
+        plugin_failure(child);
       } else {
         node(child, {}, {});
       }
@@ -309,23 +313,27 @@ class Typing {
 
   void plugins(const Node& node) {
     Fields fields(node, findings_);
-    if (const Node* timeout = fields.one("timeout")) {
-      refuse_children(*timeout, findings_);
-      profile_.plugins.timeout = parse_timeout(timeout->value);
-      if (!profile_.plugins.timeout)
-        findings_.error("value-type", timeout->value_place(),
-                        message("'{}' cannot be '{}'", "plugins.timeout", on_one_line(timeout->value)),
-                        message("write seconds from 0.01 to 3600, with decimals if you like: {}", "2.5"));
-    }
-    if (const Node* fail = fields.one("fail")) {
-      refuse_children(*fail, findings_);
-      profile_.plugins.fail_closed = fail->value == "closed" ? fail->value_place() : Place{};
-      if (fail->value != "closed" && fail->value != "open")
-        findings_.error("value-type", fail->value_place(),
-                        message("'{}' cannot be '{}'", "plugins.fail", on_one_line(fail->value)),
-                        message("it may be: {}", "open, closed"));
-    }
+    if (const Node* timeout = fields.one("timeout")) plugin_timeout(*timeout);
+    if (const Node* fail = fields.one("fail")) plugin_failure(*fail);
     fields.finish();
+  }
+
+  void plugin_timeout(const Node& node) {
+    refuse_children(node, findings_);
+    profile_.plugins.timeout = parse_timeout(node.value);
+    if (!profile_.plugins.timeout)
+      findings_.error("value-type", node.value_place(),
+                      message("'{}' cannot be '{}'", "plugins.timeout", on_one_line(node.value)),
+                      message("write seconds from 0.01 to 3600, with decimals if you like: {}", "2.5"));
+  }
+
+  void plugin_failure(const Node& node) {
+    refuse_children(node, findings_);
+    profile_.plugins.fail_closed = node.value == "closed" ? node.value_place() : Place{};
+    if (node.value != "closed" && node.value != "open")
+      findings_.error("value-type", node.value_place(),
+                      message("'{}' cannot be '{}'", "plugins.fail", on_one_line(node.value)),
+                      message("it may be: {}", "open, closed"));
   }
 
   const Schema& schema_;

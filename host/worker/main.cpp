@@ -26,8 +26,6 @@ extern "C" const char* __asan_default_options() {
 namespace lectern::host {
 namespace {
 
-constexpr int kConversationOver = 76;  ///< exit code; EX_PROTOCOL of sysexits.h
-
 [[noreturn]] void give_up() { _exit(kConversationOver); }
 
 /// The socket to the host. Without it there is nothing left to do.
