@@ -15,15 +15,6 @@
 #include <initializer_list>
 #include <memory>
 
-// Sanitizers reserve terabytes of addresses: their builds go without the cap.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define LECTERN_SANITIZED
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define LECTERN_SANITIZED
-#endif
-#endif
-
 namespace lectern::host {
 namespace {
 
@@ -40,7 +31,7 @@ int limit(unsigned long seconds) {
     rlim_t most;
   };
   const Limit limits[] = {
-#ifndef LECTERN_SANITIZED
+#ifndef LECTERN_SANITIZED  // a sanitizer reserves terabytes of addresses
       {RLIMIT_AS, 256 * kMiB},
 #endif
       {RLIMIT_STACK, 8 * kMiB}, {RLIMIT_CORE, 0},  {RLIMIT_FSIZE, 0},

@@ -46,8 +46,7 @@ void call_all(const lectern_host& face) {
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace lectern;
-  std::string input = test::text_of(data, size);
-  std::string_view rest = input;
+  std::string_view rest = test::text_of(data, size);
   std::string body;
   host::RemoteHost remote(
       [&](std::string_view call) -> std::optional<std::string_view> {

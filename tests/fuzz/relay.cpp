@@ -49,7 +49,7 @@ void check_loading(std::string_view input, const host::Manifest& manifest) {
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace lectern;
-  const std::string input = test::text_of(data, size);
+  const std::string_view input = test::text_of(data, size);
   const host::Draft& sample = test::sample_draft();
   const host::Manifest& manifest = *sample.catalogue.find("tax-bureau");
   test::check_loading(input, manifest);
