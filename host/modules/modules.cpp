@@ -8,7 +8,7 @@ namespace lectern::host {
 const void* Modules::load(const char* name, const char* table, Findings& findings) const {
   const std::filesystem::path file = folder_ / (std::string(name) + ".so");
   // Never closed: libraries behind it keep what they set up for the whole process.
-  void* const library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
+  void* const library = dlopen(file.c_str(), RTLD_LAZY | RTLD_LOCAL);
   const void* const found = library == nullptr ? nullptr : dlsym(library, table);
   if (found == nullptr) {
     const char* const said = dlerror();  // NOLINT(concurrency-mt-unsafe): there is one thread
