@@ -101,6 +101,9 @@ struct Catalogue {
   std::vector<std::string> sectors() const;
 };
 
+/// Adds an error where no bundle may be called so.
+void check_bundle_id(std::string_view id, const Place& place, Findings& findings);
+
 /// Reads one bundle's manifest.
 Candidate read_manifest(const Files& files, const std::filesystem::path& folder, Sources& sources);
 

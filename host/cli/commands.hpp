@@ -72,4 +72,15 @@ int plugin_list_command(const Common& common);
 int plugin_info_command(const Common& common, const std::string& id);
 int plugin_why_command(const Common& common, const std::string& id);
 
+/// What a new plugin's code is written in.
+enum class PluginCode { cpp, c, none };
+
+struct NewPluginOptions {
+  std::string id;
+  std::string sector;  ///< empty: the id
+  PluginCode code = PluginCode::cpp;
+  std::string output;  ///< the folder; empty: the id
+};
+int plugin_new_command(const Common& common, NewPluginOptions options);
+
 }  // namespace lectern::host
