@@ -172,6 +172,8 @@ std::filesystem::path user_plugin_folder() {
   return user.empty() ? user : user / "lectern" / "plugins";
 }
 
+Modules find_modules() { return Modules(beside_program(LECTERN_RELATIVE_MODULES)); }
+
 std::filesystem::path find_profile(const Installation& installation, const std::string& given) {
   std::error_code fault;
   const bool is_name = given.find('/') == std::string::npos && !std::filesystem::exists(given, fault);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "draft.hpp"
+#include "modules/modules.hpp"
 #include "render/render.hpp"
 
 #include <filesystem>
@@ -27,6 +28,9 @@ std::optional<Tongue> choose_tongue(std::string_view asked);
 /// Where this program's data and plugins are, with the folders of --plugin-path, LECTERN_PLUGIN_PATH and the user before
 /// the installation's.
 Installation find_installation(const Files& files, const std::vector<std::string>& plugin_path);
+
+/// The program's own modules.
+Modules find_modules();
 
 /// The profile a command names: a path, or the name of a sample unit.
 std::filesystem::path find_profile(const Installation& installation, const std::string& given);
