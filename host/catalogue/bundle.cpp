@@ -229,6 +229,8 @@ Catalogue find_bundles(const Files& files, const std::vector<SearchFolder>& fold
       if (std::find(inside.begin(), inside.end(), kManifestName) == inside.end()) continue;
       std::optional<Candidate> other = sector ? read_other(files, bundle, *sector, sources) : std::nullopt;
       catalogue.candidates.push_back(other ? std::move(*other) : read_manifest(files, bundle, sources));
+      catalogue.candidates.back().manifest.recorded =
+          std::find(inside.begin(), inside.end(), kRecordName) != inside.end();
     }
   }
   shadow(catalogue.candidates);

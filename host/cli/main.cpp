@@ -273,6 +273,19 @@ class Program {
     why.add_option("ID", key_, say_(message("the plugin's id")))->required();
     why.callback([this] { command_ = [this] { return plugin_why_command(common_, key_); }; });
     add_plugin_new(plugin);
+    CLI::App& add = *plugin.add_subcommand("add", say_(message("install a plugin for this user")));
+    when_used(add, [this](CLI::App& command) {
+      command.add_option("BUNDLE", key_, say_(message("a bundle's folder, or a zip archive of it")))->required();
+      command.add_flag("--force", force_, say_(message("whatever version is installed")));
+    });
+    add.callback([this] { command_ = [this] { return plugin_add_command(common_, key_, force_); }; });
+    CLI::App& remove =
+        *plugin.add_subcommand("remove", say_(message("take away a plugin that 'plugin add' installed")));
+    when_used(remove, [this](CLI::App& command) {
+      command.add_option("ID", key_, say_(message("the plugin's id")))->required();
+      command.add_flag("--force", force_, say_(message("even where its files were changed")));
+    });
+    remove.callback([this] { command_ = [this] { return plugin_remove_command(common_, key_, force_); }; });
   }
 
   void add_plugin_new(CLI::App& plugin) {
@@ -311,6 +324,7 @@ class Program {
   NewPluginOptions new_;
   std::vector<std::string> code_languages_;
   bool no_code_ = false;
+  bool force_ = false;
   std::function<int()> command_;
 };
 

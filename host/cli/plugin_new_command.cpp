@@ -31,8 +31,8 @@ std::string fill_words(std::string_view text, const Filling& filling) {
     const std::size_t end = text.find('@', std::min(begin + 1, text.size()));
     out += text.substr(0, begin);
     if (begin == text.size()) break;
-    const auto word =
-        end == std::string_view::npos ? filling.words.end() : filling.words.find(text.substr(begin + 1, end - begin - 1));
+    const auto word = end == std::string_view::npos ? filling.words.end()
+                                                    : filling.words.find(text.substr(begin + 1, end - begin - 1));
     // An @ that is no mark stands for itself.
     out += word == filling.words.end() ? "@" : word->second;
     text.remove_prefix(word == filling.words.end() ? begin + 1 : end + 1);
@@ -114,7 +114,8 @@ Findings check_options(const NewPluginOptions& options, const Catalogue& catalog
     findings.error("prefix-taken", Place{}, message("the prefix '{}' belongs to the common facts", prefix),
                    message("choose another id: the facts' prefix follows from it"));
   if (const Manifest* taken = catalogue.find(options.id))
-    findings.error("id-taken", Place{}, message("there is a plugin '{}' already: {}", options.id, taken->folder.string()),
+    findings.error("id-taken", Place{},
+                   message("there is a plugin '{}' already: {}", options.id, taken->folder.string()),
                    message("choose another id: of two plugins with one id only one speaks"));
   if (options.sector == kAnySector && catalogue.sectors().empty())
     findings.error("sector-unknown", Place{}, message("there is no sector for the sample unit"),

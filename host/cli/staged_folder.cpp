@@ -88,4 +88,11 @@ void StagedFolder::commit(const fs::path& place, bool replace) {
   if (error) fail(error.value());
 }
 
+void StagedFolder::take(const fs::path& folder) {
+  if (fault_) return;
+  std::error_code error;
+  fs::rename(folder, root_ / "taken", error);
+  if (error) fail(error.value());
+}
+
 }  // namespace lectern::host

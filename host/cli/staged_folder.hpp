@@ -29,9 +29,15 @@ class StagedFolder {
   /// Writes a file, with the folders it lies in. `name` is relative, and leads nowhere else.
   void write(const std::filesystem::path& name, std::string_view content, bool executable = false);
 
+  /// Where the files are until they are put into place.
+  const std::filesystem::path& content() const { return content_; }
+
   /// Puts the folder into place. What is there already must be an empty folder, or with `replace` is exchanged for it and
   /// removed: at no moment there is none, where the system can exchange folders.
   void commit(const std::filesystem::path& place, bool replace = false);
+
+  /// Takes a folder away: it is gone in one step, and its files with this.
+  void take(const std::filesystem::path& folder);
 
  private:
   void fail(int number);

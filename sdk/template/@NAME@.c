@@ -33,10 +33,19 @@ static int32_t contribute(void* instance, const lectern_host* host) {
   const int64_t change = now > before ? now - before : before - now;
   const int64_t tenths = (change * 1000 + before / 2) / before; /* 四舍五入到一位小数 */
   char growth[32];
-  snprintf(growth, sizeof growth, "%s%lld.%lld", now < before ? "-" : "", (long long)(tenths / 10), (long long)(tenths % 10));
+  snprintf(growth, sizeof growth, "%s%lld.%lld", now < before ? "-" : "", (long long)(tenths / 10),
+           (long long)(tenths % 10));
   return host->derive(host, text("@PREFIX@.growth"), text(growth), from, 2);
 }
 
-const lectern_plugin lectern_plugin_v1 = {
-    LECTERN_MAGIC,     sizeof(lectern_plugin),  LECTERN_ABI_MAJOR, LECTERN_ABI_MINOR, sizeof(void*), LECTERN_PLUGIN_ID,
-    LECTERN_PLUGIN_VERSION, create, destroy, contribute, NULL};
+const lectern_plugin lectern_plugin_v1 = {LECTERN_MAGIC,
+                                          sizeof(lectern_plugin),
+                                          LECTERN_ABI_MAJOR,
+                                          LECTERN_ABI_MINOR,
+                                          sizeof(void*),
+                                          LECTERN_PLUGIN_ID,
+                                          LECTERN_PLUGIN_VERSION,
+                                          create,
+                                          destroy,
+                                          contribute,
+                                          NULL};
