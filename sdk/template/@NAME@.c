@@ -11,7 +11,7 @@ static int64_t thousandths(const lectern_host* host, const char* key) {
   if (host->fact(host, text(key), &fact) != LECTERN_OK) return 0;
   int64_t value = 0;
   int places = -1; /* 还没有见到小数点 */
-  for (uint64_t i = 0; i < fact.text.size && i < 15 && places < 3; ++i) {
+  for (uint64_t i = 0; i < fact.text.size && i < 12 && places < 3; ++i) {
     const char c = fact.text.data[i];
     if (places >= 0) ++places;
     if (c >= '0' && c <= '9') value = value * 10 + (c - '0');
@@ -38,14 +38,5 @@ static int32_t contribute(void* instance, const lectern_host* host) {
   return host->derive(host, text("@PREFIX@.growth"), text(growth), from, 2);
 }
 
-const lectern_plugin lectern_plugin_v1 = {LECTERN_MAGIC,
-                                          sizeof(lectern_plugin),
-                                          LECTERN_ABI_MAJOR,
-                                          LECTERN_ABI_MINOR,
-                                          sizeof(void*),
-                                          LECTERN_PLUGIN_ID,
-                                          LECTERN_PLUGIN_VERSION,
-                                          create,
-                                          destroy,
-                                          contribute,
-                                          NULL};
+const lectern_plugin lectern_plugin_v1 =
+    LECTERN_PLUGIN_ENTRY(LECTERN_PLUGIN_ID, LECTERN_PLUGIN_VERSION, create, destroy, contribute);
