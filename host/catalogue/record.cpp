@@ -74,7 +74,7 @@ void check_record(const Files& files, const Manifest& manifest, Findings& findin
     findings.warning(
         "bundle-changed", place, std::move(what),
         message("add the plugin again with 'lectern plugin add --force', or take it away with 'lectern plugin "
-                "remove {}'",
+                "remove {} --force'",
                 manifest.id));
   };
   const Files::Reading record = files.read(manifest.folder / kRecordName, kMostFileBytes);

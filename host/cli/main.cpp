@@ -19,7 +19,11 @@ bool is_code_language(std::string_view text) {
 }
 
 /// The language must be known before the help texts are made.
-std::string asked_language(int count, char** arguments) {
+struct AskedLanguage {
+  std::string name;            ///< empty where none is asked for
+  std::string_view there_are;  ///< what it may be
+};
+AskedLanguage asked_language(int count, char** arguments) {
   constexpr std::string_view kOption = "--lang";
   bool in_new = false;
   for (int i = 1; i < count; ++i) {
@@ -28,7 +32,8 @@ std::string asked_language(int count, char** arguments) {
     std::string_view value;
     if (argument.starts_with("--lang=")) value = argument.substr(kOption.size() + 1);
     if (argument == kOption && i + 1 < count) value = arguments[i + 1];
-    if (!value.empty() && !(in_new && is_code_language(value))) return std::string(value);
+    if (value.empty() || (in_new && is_code_language(value))) continue;
+    return {std::string(value), in_new ? "en, zh_CN; c++, c" : "en, zh_CN"};
   }
   return {};
 }
@@ -329,11 +334,12 @@ class Program {
 };
 
 int run(int count, char** arguments) {
-  const std::string asked = asked_language(count, arguments);
-  const std::optional<Tongue> tongue = choose_tongue(asked);
+  const AskedLanguage asked = asked_language(count, arguments);
+  const std::optional<Tongue> tongue = choose_tongue(asked.name);
   if (!tongue) {
     const Common common{*choose_tongue({}), DiagnosticStyle::text, {}};
-    return refuse(common, message("there are no messages in '{}'", asked), message("there are: {}", "en, zh_CN"));
+    return refuse(common, message("there are no messages in '{}'", asked.name),
+                  message("there are: {}", asked.there_are));
   }
   return Program(*tongue).run(count, arguments);
 }

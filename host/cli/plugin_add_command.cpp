@@ -140,8 +140,8 @@ void report_archive(const fs::path& path, int status, const std::string& entry, 
   }
 }
 
-/// The folder of the archive that has the plugin.info; nothing where there is none, or there are several.
-std::optional<std::string> find_root(const std::vector<std::string>& names) {
+/// The folder of the archive that has the plugin.info; nothing, and an error, where there is none, or there are several.
+std::optional<std::string> find_root(const fs::path& path, const std::vector<std::string>& names, Findings& findings) {
   std::vector<std::string> roots;
   for (const std::string& name : names) {
     const std::size_t slash = name.rfind('/');
@@ -149,8 +149,14 @@ std::optional<std::string> find_root(const std::vector<std::string>& names) {
     const bool is_shallow = slash == std::string::npos || name.find('/') == slash;
     if (is_shallow && std::string_view(name).substr(begin) == kManifestName) roots.push_back(name.substr(0, begin));
   }
-  if (roots.size() != 1) return std::nullopt;
-  return roots.front();
+  if (roots.size() == 1) return roots.front();
+  if (roots.empty()) {
+    report_no_manifest(path, findings);
+  } else {
+    findings.error("bundle-several", Place{}, message("'{}' holds several bundles", path.string()),
+                   message("unpack it, and add each folder by itself"));
+  }
+  return std::nullopt;
 }
 
 bool read_archive(const fs::path& path, const Modules& modules, BundleFiles& files, Findings& findings) {
@@ -177,11 +183,8 @@ bool read_archive(const fs::path& path, const Modules& modules, BundleFiles& fil
   };
   int (*const no_visit)(void*, const lectern_entry*) = nullptr;
   if (!unpack(list, no_visit)) return false;
-  const auto root = find_root(unpacking.names);
-  if (!root) {
-    report_no_manifest(path, findings);
-    return false;
-  }
+  const auto root = find_root(path, unpacking.names, findings);
+  if (!root) return false;
   unpacking.root = *root;
   // The name of the library is in the manifest, so all that may be it is unpacked.
   int (*const wanted)(void*, const char*) = [](void* context, const char* name) {
@@ -222,6 +225,11 @@ int refused(const Common& common, Findings findings, std::string_view code, Mess
 int not_written(const Common& common, const fs::path& folder, const Message& why) {
   return refused(common, {}, "output", message("'{}' cannot be written: {}", folder.string(), common.tongue(why)),
                  message("what was there is unchanged"));
+}
+
+int not_installed(const Common& common, const fs::path& from, const Findings& findings) {
+  return refused(common, findings, "bundle-refused", message("'{}' is not installed: it has errors", from.string()),
+                 message("have its author correct them"));
 }
 
 int no_user_folder(const Common& common) {
@@ -265,6 +273,7 @@ void report_shadow(const Common& common, const fs::path& folder, Findings& findi
 
 /// A bundle that was read and checked, and where it goes.
 struct Adding {
+  const fs::path& from;
   const Manifest& manifest;
   std::vector<BundleFile> files;
   fs::path place;
@@ -279,7 +288,7 @@ int put_into_place(const Common& common, const Adding& adding, const std::option
   staged.write(kRecordName, write_record(adding.files));
   if (!manifest.library.empty() && !staged.fault() &&
       !check_object_file(staged.content() / manifest.library, manifest.place, findings))
-    return refused(common, findings);
+    return not_installed(common, adding.from, findings);
   std::error_code fault;
   fs::create_directories(adding.place.parent_path(), fault);
   staged.commit(adding.place, earlier.has_value());
@@ -305,12 +314,9 @@ int plugin_add_command(const Common& common, const std::string& from, bool force
   const DiskFiles disk;
   const auto checked = check_bundle(find_installation(disk, common.plugin_path), files, path);
   const Manifest& manifest = checked->catalogue.candidates.back().manifest;
-  if (checked->findings.errors() != 0)
-    return refused(common, checked->findings, "bundle-refused",
-                   message("'{}' is not installed: it has errors", path.string()),
-                   message("have its author correct them"));
+  if (checked->findings.errors() != 0) return not_installed(common, path, checked->findings);
 
-  const Adding adding{manifest, files.of_bundle(manifest.library), user / manifest.id};
+  const Adding adding{path, manifest, files.of_bundle(manifest.library), user / manifest.id};
   const std::optional<Earlier> earlier = find_earlier(adding.place, checked->sources);
   if (earlier && !earlier->bundle.manifest.recorded) return not_ours(common, adding.place);
   if (earlier && !force) {
