@@ -197,6 +197,41 @@ makefile() {
   holds "$said" "exit 0"
 }
 
+# The commands of a guide: what stands in its ```sh blocks. One that names a tool, as ```sh rustc, is left out without it.
+commands_of() {
+  local line tool inside=no
+  while IFS= read -r line; do
+    case $inside:$line in
+      no:\`\`\`sh*)
+        tool=${line#\`\`\`sh}
+        inside=yes
+        [ -z "$tool" ] || command -v $tool >/dev/null || inside=skipped
+        ;;
+      *:\`\`\`) inside=no ;;
+      yes:*) printf '%s\n' "$line" ;;
+    esac
+  done <"$1"
+}
+
+# Every command of the guide that was installed, in its order, as a reader would type them.
+guide() {
+  export ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0
+  local folder=$SCRATCH/guide-${1%.md} said
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  commands_of "$moved/share/lectern/sdk/$1" | sed "s|/opt/lectern|$moved|g" >"$folder/commands"
+  [ "$(grep -cE '^(lectern|cmake|ctest|cc) ' "$folder/commands")" -gt 15 ] || fail "$(cat "$folder/commands")"
+  said=$(cd "$folder" && XDG_DATA_HOME=$folder/data bash -exuo pipefail commands 2>&1) || fail "$(tail -40 <<<"$said")"
+  lacks "$said" "warning["
+  lacks "$said" "error["
+}
+
+# Both guides give the same commands: what is true in one language is true in the other.
+guides_agree() {
+  diff <(commands_of "$moved/share/lectern/sdk/README.md") <(commands_of "$moved/share/lectern/sdk/README.zh-CN.md") >&2 ||
+    fail "the guides differ"
+}
+
 same_by_compiler() { cmp "$SCRATCH/with-g++/speech.txt" "$SCRATCH/with-clang++/speech.txt"; }
 
 package() {
