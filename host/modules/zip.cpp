@@ -124,8 +124,8 @@ int unpack(const char* data, size_t size, const lectern_zip_limits* limits,
   fault_name[0] = '\0';
   zip_source_t* source = zip_source_buffer_create(data, size, 0, nullptr);
   if (source == nullptr) return LECTERN_ZIP_DAMAGED;
-  // Not ZIP_CHECKCONS: it refuses archives written in one go, whose sizes follow the data. read() holds every entry against
-  // its size, and libzip against its checksum.
+  // Not ZIP_CHECKCONS: it refuses what libarchive writes (bsdtar, cmake -E tar), whose headers hold one of the sizes and
+  // leave the other to what follows the data. read() holds every entry against its size, and libzip against its checksum.
   const Archive archive(zip_open_from_source(source, ZIP_RDONLY, nullptr));
   if (!archive) {
     zip_source_free(source);
