@@ -1,4 +1,4 @@
-/* 文字办不到的事才写在这里：算出外借增幅。 */
+/* 文字办不到的事才写在这里：推算外借增幅。 */
 #include <lectern/plugin.h>
 #include <stdio.h>
 #include <string.h>

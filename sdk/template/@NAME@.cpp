@@ -2,7 +2,7 @@
 
 namespace {
 
-// 文字办不到的事才写在这里：算出外借增幅。
+// 文字办不到的事才写在这里：推算外借增幅。
 class Plugin {
  public:
   void contribute(lectern::Speech& speech) {
