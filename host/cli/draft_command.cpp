@@ -23,45 +23,66 @@ void report_unverified(const LedgerEntry& entry, Draft& draft) {
                          message("it follows from {}: verify that", keys));
 }
 
+/// Nothing is put anywhere where the format says that it cannot be written.
+int write_and_put(const Common& common, const std::string& output, const Format& format, const Writing& writing,
+                  Draft& draft) {
+  const std::size_t errors = draft.findings.errors();
+  const std::string content = format.write(draft, writing, draft.findings);
+  if (draft.findings.errors() == errors) return put(common, output, content, draft.findings);
+  print_findings(draft.findings, common.diagnostics, common.tongue);
+  return kCannotRun;
+}
+
 }  // namespace
 
 int draft_command(const Common& common, const DraftOptions& options) {
   const std::string wanted = options.format.empty() ? extension_of(options.output) : options.format;
-  const Format* format = format_named(wanted.empty() ? "txt" : wanted);
+  const Format* format = format_named(formats(), wanted.empty() ? "txt" : wanted);
   if (format == nullptr)
-    return refuse(common, message("there is no output format '{}'", wanted), message("there are: {}", format_names()));
+    return refuse(common, message("there is no output format '{}'", wanted),
+                  message("there are: {}", names_of(formats())));
+  Writing writing{common.tongue, find_modules(), Edition::print, options.clean, time_of_build()};
+  if (options.edition == "reading") {
+    writing.edition = Edition::reading;
+  } else if (options.edition != "print") {
+    return refuse(common, message("{} cannot be '{}'", "--edition", options.edition),
+                  message("it may be: {}", "print, reading"));
+  }
+  if (writing.edition == Edition::reading && !format->has_editions)
+    return refuse(common, message("'{}' has no reading edition", format->name), message("there are: {}", "docx"));
   const auto made = run_draft(common, options.profile);
   if (made->reached != Draft::Stage::speech) {
     print_findings(made->findings, common.diagnostics, common.tongue);
     return kCannotRun;
   }
-  if (options.strict && !made->speech.missing.empty()) {
+  if ((options.strict || options.clean) && !made->speech.missing.empty()) {
+    const char* const option = options.strict ? "--strict" : "--clean";
     made->findings.error("strict", Place{}, message("facts are missing, so nothing is written"),
-                         message("fill them in, or leave out --strict"));
+                         message("fill them in, or leave out {}", option));
     print_findings(made->findings, common.diagnostics, common.tongue);
     return kFindings;
   }
-  return put(common, options.output, format->write(*made, common.tongue), made->findings);
+  return write_and_put(common, options.output, *format, writing, *made);
 }
 
 int ledger_command(const Common& common, const LedgerOptions& options) {
   const std::string wanted = options.format.empty() ? extension_of(options.output) : options.format;
-  if (!wanted.empty() && wanted != "txt" && wanted != "csv")
-    return refuse(common, message("there is no output format '{}'", wanted), message("there are: {}", "txt, csv"));
+  const Format* format = format_named(ledger_formats(), wanted.empty() ? "txt" : wanted);
+  if (format == nullptr)
+    return refuse(common, message("there is no output format '{}'", wanted),
+                  message("there are: {}", names_of(ledger_formats())));
   const auto made = run_draft(common, options.profile);
   if (made->reached != Draft::Stage::speech) {
     print_findings(made->findings, common.diagnostics, common.tongue);
     return kCannotRun;
   }
-  const std::vector<LedgerEntry> ledger = make_ledger(*made);
   if (options.require_verified) {
-    for (const LedgerEntry& entry : ledger) {
+    for (const LedgerEntry& entry : make_ledger(*made)) {
       if (!entry.verified) report_unverified(entry, *made);
     }
   }
-  return put(common, options.output,
-             wanted == "csv" ? ledger_csv(*made, ledger, common.tongue) : ledger_text(*made, ledger, common.tongue),
-             made->findings);
+  return write_and_put(common, options.output, *format, {common.tongue, find_modules(), {}, false, time_of_build()},
+                       *made);
 }
 
 }  // namespace lectern::host

@@ -211,7 +211,11 @@ class Program {
       profile_options(command, draft_.profile);
       command.add_option("-o,--output", draft_.output, say_(message("file to write; - is standard output")));
       command.add_option("-f,--format", draft_.format,
-                         say_(message("one of: {}; else the output's extension", format_names())));
+                         say_(message("one of: {}; else the output's extension", names_of(formats()))));
+      command.add_option("--edition", draft_.edition,
+                         say_(message("of a Word file: print, or reading (larger, with minute marks and readings)")));
+      command.add_flag("--clean", draft_.clean,
+                       say_(message("without comments in a Word file; write nothing while facts are missing")));
       command.add_flag("--strict", draft_.strict, say_(message("write nothing while facts are missing")));
     });
     draft.callback([this] { command_ = [this] { return draft_command(common_, draft_); }; });
@@ -224,7 +228,7 @@ class Program {
       profile_options(command, ledger_.profile);
       command.add_option("-o,--output", ledger_.output, say_(message("file to write; - is standard output")));
       command.add_option("-f,--format", ledger_.format,
-                         say_(message("one of: {}; else the output's extension", "txt, csv")));
+                         say_(message("one of: {}; else the output's extension", names_of(ledger_formats()))));
       command.add_flag("--require-verified", ledger_.require_verified,
                        say_(message("exit 1 while a fact is not verified")));
     });

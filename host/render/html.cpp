@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 namespace lectern::host {
 namespace {
 
@@ -41,7 +43,96 @@ footer { max-width: 46rem; margin: 0 auto 2rem; padding: 0 1rem; color: #66645e;
   .fact { border: 0; } .missing { background: none; } }
 )css";
 
-std::string escape(std::string_view text) {
+constexpr std::string_view kLedgerStyle = R"css(
+body { margin: 2rem; color: #1c1c1e; font: .9375rem/1.5 FangSong, "仿宋", STFangsong, "Noto Serif CJK SC", serif; }
+h1 { font-size: 1.25rem; text-align: center; }
+table { border-collapse: collapse; width: 100%; }
+th, td { border: 1px solid #888; padding: .35em .5em; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th { background: #f2f1ec; font-weight: bold; white-space: nowrap; }
+th:last-child, td:last-child { min-width: 5em; }
+@media print { @page { size: A4 landscape; margin: 20mm; } body { margin: 0; font-size: 10.5pt; } thead { display: table-header-group; }
+  tr { break-inside: avoid; } }
+)css";
+
+class HtmlWriter {
+ public:
+  HtmlWriter(const Draft& draft, const Tongue& tongue) : draft_(draft), tongue_(tongue) {}
+
+  std::string run() {
+    const Speech& speech = draft_.speech;
+    std::string title;
+    for (const Block& block : speech.title) title += (title.empty() ? "" : " ") + block.text;
+    out_ = fmt::format(
+        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, "
+        "initial-scale=1\">\n<title>{}</title>\n<style>{}</style>\n"
+        "</head>\n<body>\n<main>\n",
+        escape_html(title), kStyle);
+    out_ += "<h1>";
+    for (const Block& block : speech.title) {
+      const bool is_subtitle = speech.title.size() > 1 && &block == &speech.title.back();
+      line(block, "span", is_subtitle ? "subtitle" : "line");
+    }
+    out_ += "</h1>\n";
+    for (const auto* head : {&speech.date, &speech.speaker}) {
+      for (const Block& block : *head) line(block, "p", "byline");
+    }
+    for (const Block& block : speech.salutation)
+      line(block, "p", &block == &speech.salutation.front() ? "salutation" : "greeting");
+    for (const Block& block : speech.blocks) {
+      if (block.kind == BlockKind::heading) {
+        line(block, fmt::format("h{}", block.level + 1), "heading");
+      } else {
+        line(block, "p", block.kind == BlockKind::point ? "point" : "paragraph");
+      }
+    }
+    out_ += "</main>\n<footer>" +
+            escape_html(tongue_(
+                message("{} characters, about {} minutes; hover over or tap a dotted fact to see its origin",
+                        std::to_string(speech.statistics.characters), std::to_string(speech.statistics.minutes)))) +
+            "</footer>\n</body>\n</html>\n";
+    return std::move(out_);
+  }
+
+ private:
+  void line(const Block& block, std::string_view tag, std::string_view name) {
+    out_ += fmt::format(
+        "<{} class=\"{}\" data-slot=\"{}\" data-passage=\"{}/{}\" data-version=\"{}\" data-wording=\"{}\"{}>", tag,
+        name, escape_html(draft_.common.slots[block.slot].id), escape_html(block.passage->provider->id),
+        escape_html(block.passage->id), block.passage->provider->version, block.wording + 1, profile(block));
+    out_ += numeral(block);
+    runs(block);
+    out_ += fmt::format("</{}>\n", tag);
+  }
+
+  /// Where the profile has the passage's text.
+  static std::string profile(const Block& block) {
+    const Place& place = text_in_profile(*block.passage);
+    return place.source == nullptr ? std::string() : fmt::format(" data-profile=\"{}\"", escape_html(to_string(place)));
+  }
+
+  void runs(const Block& block) {
+    std::size_t at = 0;
+    for (const Span& span : block.spans) {
+      if (span.begin < at) continue;
+      const std::string_view text = block.text;
+      out_ += escape_html(text.substr(at, span.begin - at));
+      out_ += fmt::format("<span class=\"fact{}\" tabindex=\"0\" data-origin=\"{}\">{}</span>",
+                          span.missing ? " missing" : "", escape_html(fact_card(draft_, span, tongue_)),
+                          escape_html(text.substr(span.begin, span.end - span.begin)));
+      at = span.end;
+    }
+    out_ += escape_html(std::string_view(block.text).substr(at));
+  }
+
+  const Draft& draft_;
+  const Tongue& tongue_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string escape_html(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
@@ -64,98 +155,28 @@ std::string escape(std::string_view text) {
   return out;
 }
 
-class HtmlWriter {
- public:
-  HtmlWriter(const Draft& draft, const Tongue& tongue) : draft_(draft), tongue_(tongue) {}
-
-  std::string run() {
-    const Speech& speech = draft_.speech;
-    std::string title;
-    for (const Block& block : speech.title) title += (title.empty() ? "" : " ") + block.text;
-    out_ = fmt::format(
-        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, "
-        "initial-scale=1\">\n<title>{}</title>\n<style>{}</style>\n"
-        "</head>\n<body>\n<main>\n",
-        escape(title), kStyle);
-    out_ += "<h1>";
-    for (const Block& block : speech.title) {
-      const bool is_subtitle = speech.title.size() > 1 && &block == &speech.title.back();
-      line(block, "span", is_subtitle ? "subtitle" : "line");
-    }
-    out_ += "</h1>\n";
-    for (const auto* head : {&speech.date, &speech.speaker}) {
-      for (const Block& block : *head) line(block, "p", "byline");
-    }
-    for (const Block& block : speech.salutation)
-      line(block, "p", &block == &speech.salutation.front() ? "salutation" : "greeting");
-    for (const Block& block : speech.blocks) {
-      if (block.kind == BlockKind::heading) {
-        line(block, fmt::format("h{}", block.level + 1), "heading");
-      } else {
-        line(block, "p", block.kind == BlockKind::point ? "point" : "paragraph");
-      }
-    }
-    out_ += "</main>\n<footer>" +
-            escape(tongue_(message("{} characters, about {} minutes; hover over or tap a dotted fact to see its origin",
-                                   std::to_string(speech.statistics.characters),
-                                   std::to_string(speech.statistics.minutes)))) +
-            "</footer>\n</body>\n</html>\n";
-    return std::move(out_);
-  }
-
- private:
-  void line(const Block& block, std::string_view tag, std::string_view name) {
-    out_ += fmt::format(
-        "<{} class=\"{}\" data-slot=\"{}\" data-passage=\"{}/{}\" data-version=\"{}\" data-wording=\"{}\"{}>", tag,
-        name, escape(draft_.common.slots[block.slot].id), escape(block.passage->provider->id),
-        escape(block.passage->id), block.passage->provider->version, block.wording + 1, profile(block));
-    out_ += numeral(block);
-    runs(block);
-    out_ += fmt::format("</{}>\n", tag);
-  }
-
-  /// Where the profile has the passage's text.
-  static std::string profile(const Block& block) {
-    const Place& place = text_in_profile(*block.passage);
-    return place.source == nullptr ? std::string() : fmt::format(" data-profile=\"{}\"", escape(to_string(place)));
-  }
-
-  void runs(const Block& block) {
-    std::size_t at = 0;
-    for (const Span& span : block.spans) {
-      if (span.begin < at) continue;
-      const std::string_view text = block.text;
-      out_ += escape(text.substr(at, span.begin - at));
-      out_ += fmt::format("<span class=\"fact{}\" tabindex=\"0\" data-origin=\"{}\">{}</span>",
-                          span.missing ? " missing" : "", escape(origin(span)),
-                          escape(text.substr(span.begin, span.end - span.begin)));
-      at = span.end;
-    }
-    out_ += escape(std::string_view(block.text).substr(at));
-  }
-
-  std::string origin(const Span& span) const {
-    const FactSpec& spec = draft_.schema[span.fact];
-    if (span.missing) return tongue_(message("missing: {} ({})", spec.spec.label, spec.key));
-    const Fact& fact = draft_.facts[span.fact];
-    const Value& value = span.row ? fact.rows[*span.row].cells[span.column.value_or(0)] : fact.value;
-    std::string out =
-        fmt::format("{} ({})\n{}", spec.spec.label, spec.key, origin_of(draft_, span.fact, value, tongue_));
-    if (!value.evidence.source.empty()) out.append("\n").append(tongue_(message("source: {}", value.evidence.source)));
-    if (!value.evidence.as_of.empty()) out.append("\n").append(tongue_(message("as of: {}", value.evidence.as_of)));
-    if (!value.evidence.verified.empty())
-      out.append("\n").append(tongue_(message("verified by: {}", value.evidence.verified)));
-    return out;
-  }
-
-  const Draft& draft_;
-  const Tongue& tongue_;
-  std::string out_;
-};
-
-}  // namespace
-
 std::string write_html(const Draft& draft, const Tongue& tongue) { return HtmlWriter(draft, tongue).run(); }
+
+std::string ledger_html(const Draft& draft, const Tongue& tongue) {
+  constexpr std::array<std::string LedgerRow::*, 9> kShown = {
+      &LedgerRow::number,      &LedgerRow::label,  &LedgerRow::text,  &LedgerRow::where,   &LedgerRow::value,
+      &LedgerRow::origin_file, &LedgerRow::source, &LedgerRow::as_of, &LedgerRow::verified};
+  const std::string title = escape_html(ledger_title(draft, tongue));
+  std::string out = fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+      "content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n"
+      "<h1>{}</h1>\n<table>\n",
+      title, kLedgerStyle, title);
+  const auto line = [&](const LedgerRow& row, std::string_view cell, const std::string& signature) {
+    out += fmt::format("<tr title=\"{}\">", escape_html(row.key));
+    for (const auto column : kShown) out += fmt::format("<{}>{}</{}>", cell, escape_html(row.*column), cell);
+    out += fmt::format("<{}>{}</{}></tr>\n", cell, escape_html(signature), cell);
+  };
+  out += "<thead>";
+  line(ledger_headings(tongue), "th", tongue(message("signature")));
+  out += "</thead>\n<tbody>\n";
+  for (const LedgerRow& row : ledger_rows(draft, tongue)) line(row, "td", "");
+  return out + "</tbody>\n</table>\n</body>\n</html>\n";
+}
 
 }  // namespace lectern::host

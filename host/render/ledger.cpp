@@ -14,6 +14,17 @@ bool needs_nobody(const Fact& fact) {
   return fact.maker == Maker::reference || (fact.maker == Maker::host && fact.from.empty());
 }
 
+/// The value a span shows: a cell where it names one, else the fact's own (empty for a whole list or table).
+const Value& value_of(const Draft& draft, const Span& span) {
+  const Fact& fact = draft.facts[span.fact];
+  return span.row ? fact.rows[*span.row].cells[span.column.value_or(0)] : fact.value;
+}
+
+std::string name_of(const Place& place, bool with_folders) {
+  const std::string whole = to_string(place);
+  return with_folders ? whole : whole.substr(whole.find_last_of('/') + 1);
+}
+
 /// Calls `visit` for every line with the number of its paragraph: counted from 1, 0 in the head and for headings.
 template <typename Visit>
 void for_each_paragraph(const Speech& speech, const Visit& visit) {
@@ -133,56 +144,43 @@ std::string csv_cell(std::string_view text) {
   return out + "\"";
 }
 
-std::array<std::string, 9> headings(const Tongue& tongue) {
-  return {tongue(message("No.")),
-          tongue(message("fact")),
-          tongue(message("key")),
-          tongue(message("in the speech")),
-          tongue(message("where")),
-          tongue(message("origin")),
-          tongue(message("source document")),
-          tongue(message("as of day")),
-          tongue(message("verified by whom"))};
+/// The columns in their order.
+constexpr std::array<std::string LedgerRow::*, 10> kColumns = {
+    &LedgerRow::number, &LedgerRow::label,  &LedgerRow::key,    &LedgerRow::text,  &LedgerRow::where,
+    &LedgerRow::value,  &LedgerRow::origin, &LedgerRow::source, &LedgerRow::as_of, &LedgerRow::verified};
+
+/// A text of the profile's own.
+LedgerRow row_of(const LedgerPassage& own, const Tongue& tongue) {
+  LedgerRow row;
+  row.label = tongue(message("passage of the profile"));
+  row.key = name_of(*own.passage);
+  row.text = own.text;
+  row.where = where(own.paragraphs, tongue);
+  row.origin = to_string(text_in_profile(*own.passage));
+  row.origin_file = name_of(text_in_profile(*own.passage), false);
+  return row;
 }
 
-/// A text of the profile's own, in the columns of the ledger.
-std::array<std::string, 9> cells(const LedgerPassage& own, std::size_t number, const Tongue& tongue) {
-  return {std::to_string(number),
-          tongue(message("passage of the profile")),
-          name_of(*own.passage),
-          own.text,
-          where(own.paragraphs, tongue),
-          to_string(text_in_profile(*own.passage)),
-          {},
-          {},
-          {}};
-}
-
-std::array<std::string, 9> cells(const Draft& draft, const LedgerEntry& entry, std::size_t number,
-                                 const Tongue& tongue) {
+LedgerRow row_of(const Draft& draft, const LedgerEntry& entry, const Tongue& tongue) {
   const Evidence& evidence = entry.value->evidence;
-  std::string verified = evidence.verified;
-  if (verified.empty() && !entry.verified) verified = tongue(message("(not verified)"));
-  if (verified.empty())
-    verified = draft.facts[entry.fact].maker == Maker::reference ? tongue(message("(reference)"))
-                                                                 : tongue(message("(default)"));
-  return {std::to_string(number),
-          entry.label,
-          entry.key,
-          entry.text,
-          where(entry.paragraphs, tongue),
-          origin_of(draft, entry.fact, *entry.value, tongue),
-          evidence.source,
-          evidence.as_of,
-          verified};
-}
-
-/// The facts, and then the texts of the profile's own.
-template <typename Add>
-void for_each_row(const Draft& draft, const std::vector<LedgerEntry>& ledger, const Tongue& tongue, const Add& add) {
-  std::size_t number = 0;
-  for (const LedgerEntry& entry : ledger) add(cells(draft, entry, ++number, tongue));
-  for (const LedgerPassage& own : own_passages(draft)) add(cells(own, ++number, tongue));
+  LedgerRow row;
+  row.label = entry.label;
+  row.key = entry.key;
+  row.text = entry.text;
+  row.where = where(entry.paragraphs, tongue);
+  row.value = entry.value->text + entry.value->unit;
+  row.origin = origin_of(draft, entry.fact, *entry.value, tongue);
+  row.origin_file = origin_of(draft, entry.fact, *entry.value, tongue, false);
+  row.source = evidence.source;
+  row.as_of = evidence.as_of;
+  row.verified = evidence.verified;
+  if (!entry.verified) {
+    row.verified = tongue(message("(not verified)"));
+  } else if (row.verified.empty()) {
+    row.verified = draft.facts[entry.fact].maker == Maker::reference ? tongue(message("(reference)"))
+                                                                     : tongue(message("(default)"));
+  }
+  return row;
 }
 
 }  // namespace
@@ -204,11 +202,11 @@ std::vector<LedgerPassage> own_passages(const Draft& draft) {
   return out;
 }
 
-std::string origin_of(const Draft& draft, FactId id, const Value& value, const Tongue& tongue) {
+std::string origin_of(const Draft& draft, FactId id, const Value& value, const Tongue& tongue, bool with_folders) {
   const Fact& fact = draft.facts[id];
-  if (fact.maker == Maker::nobody) return to_string(value.place);
-  if (fact.maker == Maker::reference)
-    return tongue(message("dated reference {}, {}", fact.made_by, to_string(value.place)));
+  const std::string place = name_of(value.place, with_folders);
+  if (fact.maker == Maker::nobody) return place;
+  if (fact.maker == Maker::reference) return tongue(message("dated reference {}, {}", fact.made_by, place));
   if (fact.from.empty()) return tongue(message("default of {}", fact.made_by));
   std::vector<std::string_view> keys;
   for (const FactId from : fact.from) keys.push_back(draft.schema[from].key);
@@ -216,27 +214,95 @@ std::string origin_of(const Draft& draft, FactId id, const Value& value, const T
       message("worked out by {} from {}", fact.made_by, fmt::format("{}", fmt::join(keys, tongue(message(", "))))));
 }
 
-std::string ledger_text(const Draft& draft, const std::vector<LedgerEntry>& ledger, const Tongue& tongue) {
-  std::string out = tongue(message("Ledger: {}, {}", draft.unit(), draft.day.date ? iso(*draft.day.date) : "")) + "\n";
-  const auto names = headings(tongue);
-  const auto add = [&](const std::array<std::string, 9>& row) {
-    out += fmt::format("\n{}\n", tongue(message("{}. {} ({})", row[0], row[1], row[2])));
-    for (std::size_t i = 3; i < row.size(); ++i) {
-      if (!row[i].empty()) out.append("   ").append(tongue(message("{}: {}", names[i], row[i]))).append("\n");
-    }
-  };
-  for_each_row(draft, ledger, tongue, add);
+std::string fact_card(const Draft& draft, const Span& span, const Tongue& tongue) {
+  const FactSpec& spec = draft.schema[span.fact];
+  if (span.missing) return tongue(message("missing: {} ({})", spec.spec.label, spec.key));
+  const Value& value = value_of(draft, span);
+  std::string out = fmt::format("{} ({})\n{}", spec.spec.label, spec.key, origin_of(draft, span.fact, value, tongue));
+  if (!value.evidence.source.empty()) out.append("\n").append(tongue(message("source: {}", value.evidence.source)));
+  if (!value.evidence.as_of.empty()) out.append("\n").append(tongue(message("as of: {}", value.evidence.as_of)));
+  if (!value.evidence.verified.empty())
+    out.append("\n").append(tongue(message("verified by: {}", value.evidence.verified)));
   return out;
 }
 
-std::string ledger_csv(const Draft& draft, const std::vector<LedgerEntry>& ledger, const Tongue& tongue) {
+bool wants_verifying(const Draft& draft, const Span& span) {
+  const FactSpec& spec = draft.schema[span.fact];
+  const Fact& fact = draft.facts[span.fact];
+  if (!fact.given() || needs_nobody(fact)) return false;
+  const auto wants = [](const Value& value, const ValueSpec& type) {
+    const bool is_plain = type.type == Type::text || type.type == Type::choice;
+    return value.given() && value.evidence.verified.empty() && (!is_plain || !value.evidence.source.empty());
+  };
+  if (span.row || !has_rows(spec.spec.type)) {
+    const ValueSpec& type = span.row ? spec.columns[span.column.value_or(0)].spec : spec.spec;
+    return wants(value_of(draft, span), type);
+  }
+  if (span.way == Way::count) return false;  // counted from what stands there
+  const std::size_t column = span.column.value_or(0);
+  return std::any_of(fact.rows.begin(), fact.rows.end(),
+                     [&](const Row& row) { return wants(row.cells[column], spec.columns[column].spec); });
+}
+
+std::int64_t time_of(const Draft& draft, const Writing& writing) {
+  constexpr std::int64_t kFirst = 315532800;  // 1980-01-01
+  if (writing.time) return std::max(*writing.time, kFirst);
+  if (!draft.day.date) return kFirst;
+  return std::max(
+      std::chrono::duration_cast<std::chrono::seconds>(std::chrono::sys_days(*draft.day.date).time_since_epoch())
+          .count(),
+      kFirst);
+}
+
+LedgerRow ledger_headings(const Tongue& tongue) {
+  return {tongue(message("No.")),
+          tongue(message("fact")),
+          tongue(message("key")),
+          tongue(message("in the speech")),
+          tongue(message("where")),
+          tongue(message("value")),
+          tongue(message("origin")),
+          tongue(message("origin")),
+          tongue(message("source document")),
+          tongue(message("as of day")),
+          tongue(message("verified by whom"))};
+}
+
+std::vector<LedgerRow> ledger_rows(const Draft& draft, const Tongue& tongue) {
+  std::vector<LedgerRow> rows;
+  for (const LedgerEntry& entry : make_ledger(draft)) rows.push_back(row_of(draft, entry, tongue));
+  for (const LedgerPassage& own : own_passages(draft)) rows.push_back(row_of(own, tongue));
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i].number = std::to_string(i + 1);
+  return rows;
+}
+
+std::string ledger_title(const Draft& draft, const Tongue& tongue) {
+  return tongue(message("Ledger: {}, {}", draft.unit(), draft.day.date ? iso(*draft.day.date) : ""));
+}
+
+std::string ledger_text(const Draft& draft, const Tongue& tongue) {
+  std::string out = ledger_title(draft, tongue) + "\n";
+  const LedgerRow names = ledger_headings(tongue);
+  for (const LedgerRow& row : ledger_rows(draft, tongue)) {
+    out += fmt::format("\n{}\n", tongue(message("{}. {} ({})", row.number, row.label, row.key)));
+    for (const auto column : kColumns) {
+      const bool in_head = column == &LedgerRow::number || column == &LedgerRow::label || column == &LedgerRow::key;
+      const bool twice = column == &LedgerRow::value && row.value == row.text;
+      if (!in_head && !twice && !(row.*column).empty())
+        out.append("   ").append(tongue(message("{}: {}", names.*column, row.*column))).append("\n");
+    }
+  }
+  return out;
+}
+
+std::string ledger_csv(const Draft& draft, const Tongue& tongue) {
   std::string out = "\xEF\xBB\xBF";  // Excel and WPS read UTF-8 only behind this mark
-  const auto line = [&out](const std::array<std::string, 9>& row) {
-    for (std::size_t i = 0; i < row.size(); ++i) out.append(i == 0 ? "" : ",").append(csv_cell(row[i]));
+  const auto line = [&out](const LedgerRow& row) {
+    for (const auto column : kColumns) out.append(column == kColumns.front() ? "" : ",").append(csv_cell(row.*column));
     out += "\r\n";
   };
-  line(headings(tongue));
-  for_each_row(draft, ledger, tongue, line);
+  line(ledger_headings(tongue));
+  for (const LedgerRow& row : ledger_rows(draft, tongue)) line(row);
   return out;
 }
 

@@ -6,8 +6,22 @@
 namespace lectern::host {
 namespace {
 
-constexpr std::array<Format, 4> kFormats = {
-    {{"txt", &write_text}, {"md", &write_markdown}, {"html", &write_html}, {"json", &write_json}}};
+using WriteText = std::string (*)(const Draft&, const Tongue&);
+template <WriteText write>
+std::string as_format(const Draft& draft, const Writing& writing, Findings& /*findings*/) {
+  return write(draft, writing.tongue);
+}
+
+constexpr std::array<Format, 5> kFormats = {{{"txt", false, &as_format<&write_text>},
+                                             {"md", false, &as_format<&write_markdown>},
+                                             {"html", false, &as_format<&write_html>},
+                                             {"json", false, &as_format<&write_json>},
+                                             {"docx", true, &write_docx}}};
+
+constexpr std::array<Format, 4> kLedgerFormats = {{{"txt", false, &as_format<&ledger_text>},
+                                                   {"csv", false, &as_format<&ledger_csv>},
+                                                   {"html", false, &as_format<&ledger_html>},
+                                                   {"docx", false, &ledger_docx}}};
 
 /// Markdown reads some characters at the start of a line, and a few anywhere, as marks of its own.
 std::string escape_markdown(std::string_view text) {
@@ -30,16 +44,18 @@ std::string escape_numeral(std::string numeral) {
 
 std::span<const Format> formats() { return kFormats; }
 
-const Format* format_named(std::string_view name) {
-  for (const Format& format : kFormats) {
+std::span<const Format> ledger_formats() { return kLedgerFormats; }
+
+const Format* format_named(std::span<const Format> formats, std::string_view name) {
+  for (const Format& format : formats) {
     if (format.name == name) return &format;
   }
   return nullptr;
 }
 
-std::string format_names() {
+std::string names_of(std::span<const Format> formats) {
   std::string out;
-  for (const Format& format : kFormats) {
+  for (const Format& format : formats) {
     if (!out.empty()) out += ", ";
     out += format.name;
   }

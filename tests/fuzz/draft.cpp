@@ -168,8 +168,8 @@ void check_outputs(const host::Draft& draft) {
   const std::vector<host::LedgerEntry> ledger = host::make_ledger(draft);
   for (const host::LedgerEntry& entry : ledger)
     require(entry.value != nullptr && !entry.paragraphs.empty(), "a ledger entry has its value and place");
-  require(is_utf8(host::ledger_text(draft, ledger, kTongue)), "the ledger is UTF-8");
-  require(is_utf8(host::ledger_csv(draft, ledger, kTongue)), "the ledger's table is UTF-8");
+  require(is_utf8(host::ledger_text(draft, kTongue)), "the ledger is UTF-8");
+  require(is_utf8(host::ledger_csv(draft, kTongue)), "the ledger's table is UTF-8");
 }
 
 }  // namespace

@@ -131,7 +131,7 @@ TEST_F(LedgerOf, AGivenFactNamesItsPlaceAndAReferenceItsEntry) {
 TEST_F(LedgerOf, ATextListsEachEntryWithWhatIsKnown) {
   say("passage o { slot opening text \"{tax.revenue}\" } passage c { slot call text \"{unit.staff}\" }\n");
   read(SmallInstallation::kComplete);
-  const std::string text = ledger_text(*draft, ledger, kEnglish);
+  const std::string text = ledger_text(*draft, kEnglish);
   EXPECT_NE(text.find("云岭县税务局, 2026-03-06"), std::string::npos);
   EXPECT_NE(text.find("\n1. 全年税费收入 (tax.revenue)\n"), std::string::npos);
   EXPECT_NE(text.find("\n2. 在职人数 (unit.staff)\n"), std::string::npos);
@@ -142,33 +142,32 @@ TEST_F(LedgerOf, ATextListsEachEntryWithWhatIsKnown) {
 TEST_F(LedgerOf, ACsvIsReadByExcel) {
   say("passage o { slot opening text \"{tax.revenue}\" }\n");
   read(SmallInstallation::kComplete);
-  const std::string csv = ledger_csv(*draft, ledger, kEnglish);
+  const std::string csv = ledger_csv(*draft, kEnglish);
   EXPECT_TRUE(csv.starts_with("\xEF\xBB\xBF\"No.\","));
   EXPECT_TRUE(csv.ends_with("\r\n"));
   EXPECT_NE(csv.find("\r\n\"1\",\"全年税费收入\",\"tax.revenue\",\"12.6亿元\",\"paragraph "
-                     "1\",\"unit.info:5\",\"年报\",\"2025-12-31\",\"王芳\"\r\n"),
+                     "1\",\"12.6亿元\",\"unit.info:5\",\"年报\",\"2025-12-31\",\"王芳\"\r\n"),
             std::string::npos);
 }
 
 TEST_F(LedgerOf, ACsvQuotesQuotationMarksAndKeepsCommasInTheirCell) {
   say("passage o { slot opening text \"{unit.name}\" }\n");
   read("sector tax\noccasion kickoff\n", {"unit.name=a\"b,c"});
-  EXPECT_NE(ledger_csv(*draft, ledger, kEnglish).find(",\"a\"\"b,c\","), std::string::npos);
+  EXPECT_NE(ledger_csv(*draft, kEnglish).find(",\"a\"\"b,c\","), std::string::npos);
 }
 
 TEST_F(LedgerOf, ACsvHoldsNoFormulas) {
   say("passage o { slot opening text \"{unit.name}\" }\n");
   for (const char* formula : {"=1+1", "+1", "@SUM(A1)"}) {
     read("sector tax\noccasion kickoff\n", {fmt::format("unit.name={}", formula)});
-    EXPECT_NE(ledger_csv(*draft, ledger, kEnglish).find(fmt::format(",\"'{}\",", formula)), std::string::npos)
-        << formula;
+    EXPECT_NE(ledger_csv(*draft, kEnglish).find(fmt::format(",\"'{}\",", formula)), std::string::npos) << formula;
   }
 }
 
 TEST_F(LedgerOf, ACsvSaysWhatIsNotVerified) {
   say("passage o { slot opening text \"{unit.name}{ref.plenum}\" }\n");
   read(SmallInstallation::kComplete);
-  const std::string csv = ledger_csv(*draft, ledger, kEnglish);
+  const std::string csv = ledger_csv(*draft, kEnglish);
   EXPECT_NE(csv.find("\"(not verified)\"\r\n"), std::string::npos);
   EXPECT_NE(csv.find("\"(reference)\"\r\n"), std::string::npos);
 }
@@ -184,13 +183,13 @@ TEST_F(LedgerOf, ListsTheProfilesOwnTextBehindTheFacts) {
   EXPECT_EQ(name_of(*own[1].passage), "common/call");
   EXPECT_EQ(own[1].text, "开始，");
   EXPECT_EQ(own[1].paragraphs, (std::vector<std::size_t>{7, 8}));
-  const std::string text = ledger_text(*draft, ledger, kEnglish);
+  const std::string text = ledger_text(*draft, kEnglish);
   EXPECT_NE(
       text.find(". passage of the profile (common/call)\n   in the speech: 开始，\n   where: paragraph 7, paragraph 8\n"
                 "   origin: unit.info:8\n"),
       std::string::npos)
       << text;
-  EXPECT_NE(ledger_csv(*draft, ledger, kEnglish).find("\"common/call\",\"开始，\""), std::string::npos);
+  EXPECT_NE(ledger_csv(*draft, kEnglish).find("\"common/call\",\"开始，\""), std::string::npos);
 }
 
 }  // namespace

@@ -12,12 +12,12 @@ namespace {
 
 TEST(Formats, AreFoundByTheirName) {
   for (const char* name : {"txt", "md", "html", "json"}) {
-    ASSERT_NE(format_named(name), nullptr) << name;
-    EXPECT_EQ(format_named(name)->name, name);
+    ASSERT_NE(format_named(formats(), name), nullptr) << name;
+    EXPECT_EQ(format_named(formats(), name)->name, name);
   }
-  EXPECT_EQ(format_named("doc"), nullptr);
-  EXPECT_EQ(format_named(""), nullptr);
-  for (const Format& format : formats()) EXPECT_NE(format_names().find(format.name), std::string::npos);
+  EXPECT_EQ(format_named(formats(), "doc"), nullptr);
+  EXPECT_EQ(format_named(formats(), ""), nullptr);
+  for (const Format& format : formats()) EXPECT_NE(names_of(formats()).find(format.name), std::string::npos);
 }
 
 TEST(PlainText, IndentsParagraphsAndHeadingsByTwoCharacters) {
