@@ -268,6 +268,10 @@ refusals() {
 lectern_add_plugin(probe SOURCE probe.cpp)")
   holds "$said" "exit 1"
   holds "$said" "unknown arguments: SOURCE;probe.cpp"
+  said=$(probe reserved CXX "$find
+lectern_add_plugin(test)")
+  holds "$said" "exit 1"
+  holds "$said" "test_plugin"
   said=$(probe manifest CXX "$find
 lectern_add_plugin(probe MANIFEST elsewhere.info)")
   holds "$said" "exit 1"
