@@ -3,6 +3,7 @@
 
 #include "catalogue/overrides.hpp"
 #include "catalogue/passage_file.hpp"
+#include "catalogue/record.hpp"
 #include "plugin/border.hpp"
 #include "profile/derive.hpp"
 
@@ -53,7 +54,7 @@ std::string known_occasions(const Installation& installation) {
 }
 
 /// The sector's bundles join the common one. A broken bundle is reported, whatever its sector: nobody knows it.
-bool find_sector(Draft& draft) {
+bool find_sector(const Files& files, Draft& draft) {
   for (const Candidate& candidate : draft.catalogue.candidates) {
     if (candidate.state != State::broken) continue;
     draft.findings.add(candidate.findings);
@@ -76,7 +77,10 @@ bool find_sector(Draft& draft) {
                          std::move(hint));
     return false;
   }
-  for (const Manifest* manifest : draft.catalogue.for_sector(sector.value)) draft.bundles.push_back(manifest);
+  for (const Manifest* manifest : draft.catalogue.for_sector(sector.value)) {
+    check_record(files, *manifest, draft.findings);
+    draft.bundles.push_back(manifest);
+  }
   return true;
 }
 
@@ -330,7 +334,7 @@ std::unique_ptr<Draft> check_profile(const Installation& installation, const Req
   if (!layers || !made->common.complete) return made;
   made->layers = std::move(*layers);
   made->reached = Draft::Stage::layers;
-  const bool has_sector = find_sector(*made);
+  const bool has_sector = find_sector(installation.files, *made);
   const bool has_skeleton = find_skeleton(installation, *made);
   if (!has_sector || !has_skeleton) return made;
   make_schema(*made);
@@ -363,6 +367,31 @@ std::unique_ptr<Draft> draft(const Installation& installation, const Request& re
   std::erase(made->bundles, nullptr);
   made->speech = make_speech(made->plan, made->context());
   made->reached = Draft::Stage::speech;
+  return made;
+}
+
+std::unique_ptr<Draft> check_bundle(const Installation& installation, const Files& files,
+                                    const std::filesystem::path& folder) {
+  auto made = std::make_unique<Draft>();
+  Candidate candidate = read_manifest(files, folder, made->sources);
+  made->findings.add(candidate.findings);
+  const std::string sector = candidate.manifest.sector;
+  made->catalogue = find_bundles(installation.files, installation.plugins, made->sources, sector);
+  made->common = read_common(installation);
+  made->findings.add(made->common.findings);
+  made->catalogue.candidates.push_back(std::move(candidate));
+  const Candidate& checked = made->catalogue.candidates.back();
+  if (checked.state == State::broken || !made->common.complete) return made;
+  made->bundles.push_back(&made->common.bundle.manifest);
+  for (const Manifest* manifest : made->catalogue.for_sector(sector)) {
+    if (manifest->id != checked.manifest.id) made->bundles.push_back(manifest);
+  }
+  made->bundles.push_back(&checked.manifest);
+  make_schema(*made);
+  Wanted wanted;
+  wanted.all = true;
+  read_passage_files(files, folder, made->sources, made->providers.back(), made->common.slots,
+                     {made->schema, made->common.references}, wanted, made->passages, made->findings);
   return made;
 }
 

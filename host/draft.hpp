@@ -94,4 +94,9 @@ std::unique_ptr<Draft> draft(const Installation& installation, const Request& re
 /// The same up to the typed profile: runs no plugin code.
 std::unique_ptr<Draft> check_profile(const Installation& installation, const Request& request);
 
+/// Reads a bundle, which `files` has under `folder`, with all of its passages, as a draft of its sector would read it beside
+/// the plugins that are installed. Its manifest is that of the last candidate. Runs no plugin code.
+std::unique_ptr<Draft> check_bundle(const Installation& installation, const Files& files,
+                                    const std::filesystem::path& folder);
+
 }  // namespace lectern::host

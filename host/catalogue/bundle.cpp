@@ -21,12 +21,7 @@ bool is_id(std::string_view text) {
 
 void read_identity(Fields& fields, const Node& root, Manifest& manifest, Findings& findings) {
   manifest.id = fields.required("id");
-  if (!manifest.id.empty() && !is_id(manifest.id))
-    findings.error("id-malformed", place_of(root, "id"), message("'{}' is no bundle id", manifest.id),
-                   message("use lower-case letters, digits and hyphens"));
-  if (manifest.id == kProfileBundle)
-    findings.error("id-malformed", place_of(root, "id"), message("'{}' is no bundle id", manifest.id),
-                   message("it stands for the passages of a profile: choose another"));
+  if (!manifest.id.empty()) check_bundle_id(manifest.id, place_of(root, "id"), findings);
   manifest.name = fields.required("name");
   const std::string_view version = fields.required("version");
   if (const auto parsed = parse_version(version)) {
@@ -111,6 +106,15 @@ void shadow(std::vector<Candidate>& candidates) {
 }
 
 }  // namespace
+
+void check_bundle_id(std::string_view id, const Place& place, Findings& findings) {
+  if (!is_id(id))
+    findings.error("id-malformed", place, message("'{}' is no bundle id", id),
+                   message("use lower-case letters, digits and hyphens"));
+  if (id == kProfileBundle)
+    findings.error("id-malformed", place, message("'{}' is no bundle id", id),
+                   message("it stands for the passages of a profile: choose another"));
+}
 
 std::optional<Version> parse_version(std::string_view text) {
   Version version;
@@ -225,6 +229,8 @@ Catalogue find_bundles(const Files& files, const std::vector<SearchFolder>& fold
       if (std::find(inside.begin(), inside.end(), kManifestName) == inside.end()) continue;
       std::optional<Candidate> other = sector ? read_other(files, bundle, *sector, sources) : std::nullopt;
       catalogue.candidates.push_back(other ? std::move(*other) : read_manifest(files, bundle, sources));
+      catalogue.candidates.back().manifest.recorded =
+          std::find(inside.begin(), inside.end(), kRecordName) != inside.end();
     }
   }
   shadow(catalogue.candidates);

@@ -17,6 +17,8 @@ namespace lectern::host {
 
 inline constexpr std::string_view kManifestName = "plugin.info";
 inline constexpr std::string_view kPassageFolder = "passages";
+/// What `plugin add` leaves in the folder of a bundle: see record.hpp.
+inline constexpr std::string_view kRecordName = "files.xxh128";
 /// A bundle for every sector.
 inline constexpr std::string_view kAnySector = "any";
 
@@ -66,6 +68,7 @@ struct Manifest {
   std::vector<AllowedObject> objects;  ///< none: whatever there is
   Terms terms;
   std::filesystem::path folder;
+  bool recorded = false;  ///< installed by `plugin add`: the folder holds a record
   Place place;
   Node facts;
 };
@@ -100,6 +103,9 @@ struct Catalogue {
   /// The sectors of the available bundles, sorted, without `any`.
   std::vector<std::string> sectors() const;
 };
+
+/// Adds an error where no bundle may be called so.
+void check_bundle_id(std::string_view id, const Place& place, Findings& findings);
 
 /// Reads one bundle's manifest.
 Candidate read_manifest(const Files& files, const std::filesystem::path& folder, Sources& sources);

@@ -79,4 +79,25 @@ int plugin_list_command(const Common& common);
 int plugin_info_command(const Common& common, const std::string& id);
 int plugin_why_command(const Common& common, const std::string& id);
 
+/// What a new plugin's code is written in.
+enum class PluginCode { cpp, c, none };
+
+struct NewPluginOptions {
+  std::string id;
+  std::string sector;  ///< empty: the id
+  PluginCode code = PluginCode::cpp;
+  std::string output;  ///< the folder; empty: the id
+};
+int plugin_new_command(const Common& common, NewPluginOptions options);
+
+/// Installs a bundle from a folder or a zip archive for the user. A newer version takes the place of an older one, with
+/// `force` any version.
+int plugin_add_command(const Common& common, const std::string& from, bool force);
+
+/// Takes away what plugin_add_command() installed; with `force` also where it was changed since.
+int plugin_remove_command(const Common& common, const std::string& id, bool force);
+
+/// Reports that there is no such plugin, or what is wrong with it.
+int unknown_plugin(const Common& common, const Catalogue& catalogue, const std::string& id);
+
 }  // namespace lectern::host

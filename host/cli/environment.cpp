@@ -85,7 +85,11 @@ bool write_all(int descriptor, std::string_view content) {
   return true;
 }
 
-/// What the user can do something about in the user's language; the rest in the system's words.
+Message last_fault() { return fault_message(errno); }
+
+}  // namespace
+
+// What the user can do something about in the user's language; the rest in the system's words.
 Message fault_message(int number) {
   switch (number) {
     case ENOENT:
@@ -105,10 +109,6 @@ Message fault_message(int number) {
       return message("the system says: {}", std::generic_category().message(number));
   }
 }
-
-Message last_fault() { return fault_message(errno); }
-
-}  // namespace
 
 Files::Reading DiskFiles::read(const std::filesystem::path& path, std::size_t most_bytes) const {
   // Without O_NONBLOCK, opening a named pipe waits for a writer.
@@ -164,10 +164,17 @@ Installation find_installation(const Files& files, const std::vector<std::string
                      beside_program(LECTERN_RELATIVE_WORKER)};
   for (const std::string& list : plugin_path) add_folders(list, message("--plugin-path"), found.plugins);
   add_folders(variable("LECTERN_PLUGIN_PATH"), message("LECTERN_PLUGIN_PATH"), found.plugins);
-  if (const auto user = user_data_folder(); !user.empty())
-    found.plugins.push_back({user / "lectern" / "plugins", message("the user's data folder")});
+  if (const auto user = user_plugin_folder(); !user.empty())
+    found.plugins.push_back({user, message("the user's data folder")});
   found.plugins.push_back({found.shipped, message("the installation")});
   return found;
+}
+
+std::filesystem::path sdk_folder() { return beside_program(LECTERN_RELATIVE_DATA) / "sdk"; }
+
+std::filesystem::path user_plugin_folder() {
+  const std::filesystem::path user = user_data_folder();
+  return user.empty() ? user : user / "lectern" / "plugins";
 }
 
 Modules find_modules() { return Modules(beside_program(LECTERN_RELATIVE_MODULES)); }

@@ -42,6 +42,14 @@ std::filesystem::path find_profile(const Installation& installation, const std::
 /// Nothing on success, else what stood in the way.
 std::optional<Message> write_output(const std::string& path, std::string_view content);
 
+/// What the system said no to (an errno value), in words the user can do something with.
+Message fault_message(int number);
+
+/// The folder of the SDK's data files (the template of `plugin new`), and the one that `plugin add` fills; the latter is
+/// empty where neither XDG_DATA_HOME nor HOME says where.
+std::filesystem::path sdk_folder();
+std::filesystem::path user_plugin_folder();
+
 /// How diagnostics are shown.
 enum class DiagnosticStyle { text, json };
 void print_findings(const Findings& findings, DiagnosticStyle style, const Tongue& tongue);

@@ -4,19 +4,36 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <exception>
 
 namespace lectern::host {
 namespace {
 
+/// What the code of a new plugin may be written in; of `plugin new`, --lang takes these too.
+constexpr std::array<std::string_view, 2> kCodeLanguages = {"c++", "c"};
+
+bool is_code_language(std::string_view text) {
+  return std::find(kCodeLanguages.begin(), kCodeLanguages.end(), text) != kCodeLanguages.end();
+}
+
 /// The language must be known before the help texts are made.
-std::string asked_language(int count, char** arguments) {
+struct AskedLanguage {
+  std::string name;            ///< empty where none is asked for
+  std::string_view there_are;  ///< what it may be
+};
+AskedLanguage asked_language(int count, char** arguments) {
   constexpr std::string_view kOption = "--lang";
+  bool in_new = false;
   for (int i = 1; i < count; ++i) {
     const std::string_view argument = arguments[i];
-    if (argument.starts_with("--lang=")) return std::string(argument.substr(kOption.size() + 1));
-    if (argument == kOption && i + 1 < count) return arguments[i + 1];
+    in_new = in_new || (argument == "new" && std::string_view(arguments[i - 1]) == "plugin");
+    std::string_view value;
+    if (argument.starts_with("--lang=")) value = argument.substr(kOption.size() + 1);
+    if (argument == kOption && i + 1 < count) value = arguments[i + 1];
+    if (value.empty() || (in_new && is_code_language(value))) continue;
+    return {std::string(value), in_new ? "en, zh_CN; c++, c" : "en, zh_CN"};
   }
   return {};
 }
@@ -304,6 +321,42 @@ class Program {
     why.add_option("ID", key_, say_(message("the plugin's id")))->required();
     code_options(why);
     why.callback([this] { command_ = [this] { return plugin_why_command(common_, key_); }; });
+    add_plugin_new(plugin);
+    CLI::App& add = *plugin.add_subcommand("add", say_(message("install a plugin for this user")));
+    when_used(add, [this](CLI::App& command) {
+      command.add_option("BUNDLE", key_, say_(message("a bundle's folder, or a zip archive of it")))->required();
+      command.add_flag("--force", force_, say_(message("whatever version is installed")));
+    });
+    add.callback([this] { command_ = [this] { return plugin_add_command(common_, key_, force_); }; });
+    CLI::App& remove =
+        *plugin.add_subcommand("remove", say_(message("take away a plugin that 'plugin add' installed")));
+    when_used(remove, [this](CLI::App& command) {
+      command.add_option("ID", key_, say_(message("the plugin's id")))->required();
+      command.add_flag("--force", force_, say_(message("even where its files were changed")));
+    });
+    remove.callback([this] { command_ = [this] { return plugin_remove_command(common_, key_, force_); }; });
+  }
+
+  void add_plugin_new(CLI::App& plugin) {
+    CLI::App& made = *plugin.add_subcommand("new", say_(message("make a plugin's project from the SDK's template")));
+    when_used(made, [this](CLI::App& command) {
+      command.add_option("ID", new_.id, say_(message("the plugin's id")))->required();
+      command.add_option("--sector", new_.sector, say_(message("the sector it speaks for; else the id")));
+      command.add_flag("--no-code", no_code_, say_(message("passages only")));
+      command.add_option("--lang", code_languages_, say_(message("the code's language: c++ or c")))
+          ->allow_extra_args(false);
+      command.add_option("-o,--output", new_.output, say_(message("folder to make; else the id")));
+    });
+    made.callback([this] {
+      command_ = [this] {
+        // --lang zh_CN after `plugin new` is the language of messages, as everywhere.
+        for (const std::string& language : code_languages_) {
+          if (is_code_language(language)) new_.code = language == "c" ? PluginCode::c : PluginCode::cpp;
+        }
+        if (no_code_) new_.code = PluginCode::none;
+        return plugin_new_command(common_, new_);
+      };
+    });
   }
 
   Tongue say_;
@@ -319,15 +372,20 @@ class Program {
   FactsOptions facts_;
   ProfileOptions profile_;
   std::string key_;
+  NewPluginOptions new_;
+  std::vector<std::string> code_languages_;
+  bool no_code_ = false;
+  bool force_ = false;
   std::function<int()> command_;
 };
 
 int run(int count, char** arguments) {
-  const std::string asked = asked_language(count, arguments);
-  const std::optional<Tongue> tongue = choose_tongue(asked);
+  const AskedLanguage asked = asked_language(count, arguments);
+  const std::optional<Tongue> tongue = choose_tongue(asked.name);
   if (!tongue) {
     const Common common{*choose_tongue({}), DiagnosticStyle::text, {}};
-    return refuse(common, message("there are no messages in '{}'", asked), message("there are: {}", "en, zh_CN"));
+    return refuse(common, message("there are no messages in '{}'", asked.name),
+                  message("there are: {}", asked.there_are));
   }
   return Program(*tongue).run(count, arguments);
 }

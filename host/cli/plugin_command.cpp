@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commands.hpp"
 
+#include "catalogue/record.hpp"
+#include "plugin/worker.hpp"
+
 #include <fmt/format.h>
 
 namespace lectern::host {
@@ -31,11 +34,13 @@ std::string state_word(State state, const Tongue& tongue) {
   return {};
 }
 
-int unknown(const Common& common, const Found& found, const std::string& id) {
+}  // namespace
+
+int unknown_plugin(const Common& common, const Catalogue& catalogue, const std::string& id) {
   std::vector<std::string_view> ids;
-  for (const Candidate& candidate : found.catalogue.candidates) ids.push_back(candidate.manifest.id);
+  for (const Candidate& candidate : catalogue.candidates) ids.push_back(candidate.manifest.id);
   Findings findings;
-  for (const Candidate& candidate : found.catalogue.candidates) {
+  for (const Candidate& candidate : catalogue.candidates) {
     if (candidate.manifest.id == id) findings.add(candidate.findings);
   }
   if (findings.all().empty()) {
@@ -46,6 +51,8 @@ int unknown(const Common& common, const Found& found, const std::string& id) {
   print_findings(findings, common.diagnostics, common.tongue);
   return kCannotRun;
 }
+
+namespace {
 
 /// What keeps a library from being loaded belongs to the answer of `why`. Looking at it runs the code's initialisers, so it
 /// is only done for the one plugin that was asked about.
@@ -83,6 +90,7 @@ int plugin_list_command(const Common& common) {
     if (candidate.state == State::available)
       out += fmt::format("{}  {}  {}  {}\n", manifest.id, to_string(manifest.version), manifest.sector, manifest.name);
     findings.add(candidate.findings);
+    check_record(DiskFiles(), manifest, findings);
   }
   return put(common, "-", out, findings);
 }
@@ -90,7 +98,7 @@ int plugin_list_command(const Common& common) {
 int plugin_info_command(const Common& common, const std::string& id) {
   const auto found = find(common);
   const Manifest* manifest = found->catalogue.find(id);
-  if (manifest == nullptr) return unknown(common, *found, id);
+  if (manifest == nullptr) return unknown_plugin(common, found->catalogue, id);
   const Tongue& tongue = common.tongue;
   std::string out =
       fmt::format("{}  {}  {}\n{}\n", manifest->id, to_string(manifest->version), manifest->name, manifest->summary);
@@ -144,8 +152,9 @@ int plugin_why_command(const Common& common, const std::string& id) {
     if (candidate.manifest.id != id) continue;
     any = true;
     findings.add(candidate.findings);
+    check_record(DiskFiles(), candidate.manifest, findings);
   }
-  if (!any) return unknown(common, *found, id);
+  if (!any) return unknown_plugin(common, found->catalogue, id);
   if (const Manifest* manifest = found->catalogue.find(id); manifest != nullptr && !manifest->library.empty()) {
     const bool isolated = is_isolated(*manifest, found->installation, common.isolation);
     out += isolated ? tongue(message("its code runs in a worker")) + "\n" + protections_line(tongue)

@@ -1,12 +1,17 @@
-# lectern_add_plugin(NAME [SOURCES file...] [MANIFEST plugin.info] [PASSAGES folder] [OUTPUT folder])
+# lectern_add_plugin(NAME [SOURCES file...] [MANIFEST plugin.info] [PASSAGES folder] [OUTPUT folder] [TESTS profile...])
 #
 # Assembles the bundle NAME from the current source folder: plugin.info, the passage files and, with SOURCES, a library
 # built as the host wants it. The id and version come from plugin.info and nowhere else. The bundle lies in OUTPUT/NAME
 # (by default the build folder's plugins/NAME) and is installed to ${LECTERN_PLUGIN_DIR}/NAME (by default where the
 # Lectern that was found looks, seen from its prefix: lib/lectern/plugins).
+#
+# With TESTS, CTest checks the bundle and drafts each profile: PROFILE.info must give the speech PROFILE.txt beside it, with
+# nothing found. The target NAME_accept makes the speeches of today the expected ones: read them first. The program is
+# LECTERN_PROGRAM, by default that of the Lectern that was found, else what is called lectern on the PATH.
 include_guard(GLOBAL)
 
 set(LECTERN_PLUGIN_MAP ${CMAKE_CURRENT_LIST_DIR}/plugin.map CACHE INTERNAL "")
+set(LECTERN_GOLDEN ${CMAKE_CURRENT_LIST_DIR}/LecternGolden.cmake CACHE INTERNAL "")
 
 # The value of a top-level key of an INFO file.
 function(lectern_manifest_value file key result)
@@ -20,10 +25,57 @@ function(lectern_manifest_value file key result)
   set(${result} "${value}" PARENT_SCOPE)
 endfunction()
 
+# What drafts the golden speeches.
+function(lectern_find_program result)
+  if(LECTERN_PROGRAM)
+    set(${result} ${LECTERN_PROGRAM} PARENT_SCOPE)
+  elseif(TARGET lectern)
+    set(${result} $<TARGET_FILE:lectern> PARENT_SCOPE)
+  else()
+    find_program(LECTERN_ON_PATH lectern)
+    set(${result} ${LECTERN_ON_PATH} PARENT_SCOPE)
+  endif()
+endfunction()
+
+# Adds the tests of the bundle `name` in the folder `bundles`; the rest are profiles.
+function(lectern_add_plugin_tests name bundles)
+  lectern_find_program(program)
+  if(NOT program)
+    message(WARNING "lectern_add_plugin(${name}): there is no program lectern, so the tests are not added: set LECTERN_PROGRAM")
+    return()
+  endif()
+  # A Lectern without the command has no check to run. One that is yet to be built is of these sources.
+  set(commands)
+  if(NOT program MATCHES "TARGET_FILE")
+    execute_process(COMMAND ${program} plugin --help OUTPUT_VARIABLE commands ERROR_QUIET)
+  endif()
+  if(commands MATCHES "\n +check ")
+    add_test(NAME ${name}.check COMMAND ${program} plugin check ${bundles}/${name})
+  endif()
+  set(accept)
+  foreach(profile IN LISTS ARGN)
+    get_filename_component(profile ${profile} ABSOLUTE)
+    get_filename_component(folder ${profile} DIRECTORY)
+    get_filename_component(speech ${profile} NAME_WE)
+    if(NOT EXISTS ${profile})
+      message(FATAL_ERROR "lectern_add_plugin(${name}): there is no ${profile}")
+    endif()
+    set(golden -DPROGRAM=${program} -DPROFILE=${profile} -DEXPECTED=${folder}/${speech}.txt -DBUNDLES=${bundles}
+               -DSCRATCH=${CMAKE_CURRENT_BINARY_DIR}/speeches -DTARGET=${name}_accept)
+    add_test(NAME ${name}.speech.${speech} COMMAND ${CMAKE_COMMAND} ${golden} -P ${LECTERN_GOLDEN})
+    list(APPEND accept COMMAND ${CMAKE_COMMAND} ${golden} -DACCEPT=ON -P ${LECTERN_GOLDEN})
+  endforeach()
+  add_custom_target(${name}_accept ${accept} VERBATIM)
+  add_dependencies(${name}_accept ${name}_bundle)
+endfunction()
+
 function(lectern_add_plugin name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "MANIFEST;PASSAGES;OUTPUT" "SOURCES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "MANIFEST;PASSAGES;OUTPUT" "SOURCES;TESTS")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "lectern_add_plugin(${name}): unknown arguments: ${arg_UNPARSED_ARGUMENTS}")
+  endif()
+  if(name MATCHES "^(all|clean|edit_cache|help|install|package|package_source|rebuild_cache|test)$")
+    message(FATAL_ERROR "lectern_add_plugin(${name}): CMake keeps the name ${name} for itself: choose another, as ${name}_plugin")
   endif()
   set(manifest ${CMAKE_CURRENT_SOURCE_DIR}/plugin.info)
   if(arg_MANIFEST)
@@ -112,5 +164,12 @@ function(lectern_add_plugin name)
     endif()
     add_dependencies(${name} ${name}_bundle)
     install(TARGETS ${name} LIBRARY DESTINATION ${installed})
+  endif()
+
+  if(arg_TESTS)
+    lectern_add_plugin_tests(${name} ${bundles} ${arg_TESTS})
+    if(arg_SOURCES)
+      add_dependencies(${name}_accept ${name})
+    endif()
   endif()
 endfunction()

@@ -99,6 +99,139 @@ builds() {
   holds "$(say "$build/prefix/bin/lectern" plugin list)" "harbour  0.3.1  harbour  港务局"
 }
 
+# The lines of a source that say something.
+lines_of_code() { grep -cvE '^ *(//.*|/\*.*\*/|[{}]*;?)$' "$1"; }
+
+# What `plugin new` makes, builds, passes its own tests and drafts, in C++, in C and of texts alone.
+new_project() {
+  export ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0
+  local folder=$SCRATCH/new-with-$(basename "$1") kind said
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  for kind in c++ c no-code; do
+    local id=reading-room-${kind//+/p} options=(--lang "$kind")
+    [ "$kind" != no-code ] || options=(--no-code)
+    said=$(cd "$folder" && "$moved/bin/lectern" plugin new "$id" "${options[@]}" 2>&1) || fail "$said"
+    lacks "$(grep -rlE '@[A-Za-z+_]+@' "$folder/$id" || true)" "$folder"
+    local code
+    for code in "$folder/$id"/*.c "$folder/$id"/*.cpp; do
+      [ ! -e "$code" ] || [ "$(lines_of_code "$code")" -lt 40 ] || fail "$code: $(lines_of_code "$code") lines of code"
+    done
+    configure -S "$folder/$id" -B "$folder/$id/build" "-DCMAKE_CXX_COMPILER=$1" "-DCMAKE_C_COMPILER=$2" \
+      '-DCMAKE_CXX_FLAGS=-Wall -Wextra -Wpedantic -Werror' '-DCMAKE_C_FLAGS=-std=c99 -Wall -Wextra -Wpedantic -Werror'
+    "$CMAKE" --build "$folder/$id/build"
+    said=$("$CTEST" --test-dir "$folder/$id/build" --no-tests=error --output-on-failure 2>&1) || fail "$said"
+    holds "$said" "${id//-/_}.speech.sample"
+    said=$(say "$moved/bin/lectern" profile check "$folder/$id/tests/sample.info" --plugin-path "$folder/$id/build/plugins")
+    [ "$said" = "exit 0" ] || fail "$said"
+    say "$moved/bin/lectern" draft "$folder/$id/tests/sample.info" --plugin-path "$folder/$id/build/plugins" >"$folder/$id.txt"
+    # Whichever language it is written in, it says the same.
+    cmp "$folder/$id.txt" "$folder/reading-room-cpp.txt"
+    changed_speech "$folder/$id"
+  done
+}
+
+# A changed passage fails the project's test, which shows the difference; accepted, it passes.
+changed_speech() {
+  local said name
+  name=$(basename "$1")
+  name=${name//-/_}
+  sed -i 's/几点开门、几点闭馆/何时开门、何时闭馆/' "$1/passages/what.info"
+  "$CMAKE" --build "$1/build" >/dev/null
+  if said=$("$CTEST" --test-dir "$1/build" --output-on-failure 2>&1); then fail "the changed speech passes"; fi
+  holds "$said" "+　　何时开门、何时闭馆"
+  holds "$said" "${name}_accept"
+  "$CMAKE" --build "$1/build" --target "${name}_accept" >/dev/null
+  "$CTEST" --test-dir "$1/build" >/dev/null || fail "the accepted speech fails"
+  holds "$(cat "$1/tests/sample.txt")" "何时开门、何时闭馆"
+}
+
+# A plugin for a sector that has others has no speech to expect until its author accepted one.
+new_in_known_sector() {
+  local folder=$SCRATCH/new-in-court said
+  rm -rf "$folder"
+  said=$(say "$moved/bin/lectern" plugin new court-archive --sector court --no-code -o "$folder")
+  holds "$said" "--target court_archive_accept"
+  configure -S "$folder" -B "$folder/build" >/dev/null
+  "$CMAKE" --build "$folder/build" >/dev/null
+  if said=$("$CTEST" --test-dir "$folder/build" --output-on-failure 2>&1); then fail "there is no expected speech, and it passes"; fi
+  holds "$said" "there is no expected speech"
+  "$CMAKE" --build "$folder/build" --target court_archive_accept >/dev/null
+  "$CTEST" --test-dir "$folder/build" >/dev/null || fail "the accepted speech fails"
+}
+
+# The sources taken into an author's project: only the SDK, and nothing of it is installed or tested.
+subproject() {
+  local folder=$SCRATCH/subproject
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  cp -R "$project/harbour" "$folder/harbour"
+  printf '%s\n' 'cmake_minimum_required(VERSION 3.25)' 'project(Author LANGUAGES C CXX)' 'enable_testing()' \
+    'include(FetchContent)' "FetchContent_Declare(Lectern SOURCE_DIR \"$SOURCES\")" \
+    'FetchContent_MakeAvailable(Lectern)' 'add_subdirectory(harbour)' >"$folder/CMakeLists.txt"
+  "$CMAKE" -G "$GENERATOR" -S "$folder" -B "$folder/build" -DCMAKE_INSTALL_PREFIX=/
+  "$CMAKE" --build "$folder/build"
+  exports_one_symbol "$folder/build/harbour/plugins/harbour/harbour.so"
+  [ ! -e "$folder/build/_deps/lectern-build/host" ] || fail "the host is built"
+  DESTDIR=$folder/root "$CMAKE" --install "$folder/build" >/dev/null
+  [ "$(cd "$folder/root" && find . -type f | LC_ALL=C sort | tr '\n' ' ')" = "./lib/lectern/plugins/harbour/harbour.so \
+./lib/lectern/plugins/harbour/passages/why.info ./lib/lectern/plugins/harbour/plugin.info " ] ||
+    fail "installed: $(find "$folder/root" -type f)"
+}
+
+# Without CMake, by pkg-config alone.
+makefile() {
+  local bundle=$SCRATCH/makefile/lighthouse
+  rm -rf "$bundle"
+  mkdir -p "$bundle"
+  cp "$project/lighthouse/plugin.info" "$bundle"
+  export PKG_CONFIG_PATH=$moved/$LIBDIR/pkgconfig
+  # shellcheck disable=SC2046 # words, as a Makefile takes them
+  "$1" -std=c99 -Wall -Wextra -Werror $(pkg-config --cflags lectern-sdk) -DLECTERN_PLUGIN_ID='"lighthouse"' \
+    -DLECTERN_PLUGIN_VERSION='"1.0.0"' "$project/lighthouse/lighthouse.c" $(pkg-config --libs lectern-sdk) -o "$bundle/lighthouse.so"
+  exports_one_symbol "$bundle/lighthouse.so"
+  [ "$(realpath "$(pkg-config --variable=plugindir lectern-sdk)")" = "$moved/$LIBDIR/lectern/plugins" ] || fail "plugindir"
+  [ "$(pkg-config --modversion lectern-sdk)" = "$("$moved/bin/lectern" --version | sed -n '1s/^lectern //p')" ] || fail "version"
+  local said
+  said=$(say "$moved/bin/lectern" plugin why lighthouse --plugin-path "$SCRATCH/makefile")
+  holds "$said" "exit 0"
+}
+
+# The commands of a guide: what stands in its ```sh blocks. One that names a tool, as ```sh rustc, is left out without it.
+commands_of() {
+  local line tool inside=no
+  while IFS= read -r line; do
+    case $inside:$line in
+      no:\`\`\`sh*)
+        tool=${line#\`\`\`sh}
+        inside=yes
+        [ -z "$tool" ] || command -v $tool >/dev/null || inside=skipped
+        ;;
+      *:\`\`\`) inside=no ;;
+      yes:*) printf '%s\n' "$line" ;;
+    esac
+  done <"$1"
+}
+
+# Every command of the guide that was installed, in its order, as a reader would type them.
+guide() {
+  export ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0
+  local folder=$SCRATCH/guide-${1%.md} said
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  commands_of "$moved/share/lectern/sdk/$1" | sed "s|/opt/lectern|$moved|g" >"$folder/commands"
+  [ "$(grep -cE '^(lectern|cmake|ctest|cc) ' "$folder/commands")" -gt 15 ] || fail "$(cat "$folder/commands")"
+  said=$(cd "$folder" && XDG_DATA_HOME=$folder/data bash -exuo pipefail commands 2>&1) || fail "$(tail -40 <<<"$said")"
+  lacks "$said" "warning["
+  lacks "$said" "error["
+}
+
+# Both guides give the same commands: what is true in one language is true in the other.
+guides_agree() {
+  diff <(commands_of "$moved/share/lectern/sdk/README.md") <(commands_of "$moved/share/lectern/sdk/README.zh-CN.md") >&2 ||
+    fail "the guides differ"
+}
+
 same_by_compiler() { cmp "$SCRATCH/with-g++/speech.txt" "$SCRATCH/with-clang++/speech.txt"; }
 
 package() {
@@ -135,6 +268,10 @@ refusals() {
 lectern_add_plugin(probe SOURCE probe.cpp)")
   holds "$said" "exit 1"
   holds "$said" "unknown arguments: SOURCE;probe.cpp"
+  said=$(probe reserved CXX "$find
+lectern_add_plugin(test)")
+  holds "$said" "exit 1"
+  holds "$said" "test_plugin"
   said=$(probe manifest CXX "$find
 lectern_add_plugin(probe MANIFEST elsewhere.info)")
   holds "$said" "exit 1"

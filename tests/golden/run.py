@@ -5,6 +5,7 @@
 A case is a folder named as a sentence. It holds
   cmd       the arguments of lectern, in one line
   setup     shell lines that make what a text file cannot hold (optional); they see $LECTERN, $DATA and $PLUGINS
+  env       variables that lectern sees, NAME=VALUE, a line each; $CASE is the case's folder (optional)
   after     shell lines whose output shows what became of the files (optional)
   expected  exit code, standard output, standard error
 and any other file the case needs. It runs in a copy of the folder, without a home, a language or plugins of the user.
@@ -23,7 +24,7 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
-OWN_FILES = {"cmd", "setup", "after", "expected"}
+OWN_FILES = {"cmd", "setup", "env", "after", "expected"}
 SANITIZERS = ("ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS")
 LONGEST_RUN = 120  # seconds
 
@@ -41,6 +42,14 @@ class Installation:
 def environment(extra):
     kept = {name: os.environ[name] for name in SANITIZERS if name in os.environ}
     return {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "HOME": "", "XDG_DATA_HOME": "", **kept, **extra}
+
+
+def variables(case, folder):
+    """What the case lets lectern see of its environment."""
+    if not (case / "env").exists():
+        return {}
+    lines = (case / "env").read_text("utf-8").replace("$CASE", str(folder)).splitlines()
+    return dict(line.split("=", 1) for line in lines)
 
 
 def readable(output, installation, folder):
@@ -76,7 +85,7 @@ def run(case, program):
         if (folder / "install/bin/lectern").exists():
             installation = Installation(folder / "install/bin/lectern")
         arguments = shlex.split((case / "cmd").read_text("utf-8"))
-        done = subprocess.run([installation.program, *arguments], cwd=folder, env=environment({}),
+        done = subprocess.run([installation.program, *arguments], cwd=folder, env=environment(variables(case, folder)),
                               stdin=subprocess.DEVNULL, capture_output=True, timeout=LONGEST_RUN, check=False)
         sections = [("exit", f"{done.returncode}\n"), ("stdout", readable(done.stdout, installation, folder)),
                     ("stderr", readable(done.stderr, installation, folder))]

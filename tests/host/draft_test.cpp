@@ -252,5 +252,63 @@ TEST_F(Drafting, ReadsEveryPassageOfAProfileThatSpeaksOfAny) {
   EXPECT_EQ(count_of(*made, "away"), 1);
 }
 
+TEST_F(Drafting, TellsAnInstalledBundleThatWasChanged) {
+  installation.files.put("plugins/tax/files.xxh128", "00000000000000000000000000000000  plugin.info\n");
+  const auto made = installation.draft(SmallInstallation::kComplete);
+  EXPECT_EQ(made->reached, Draft::Stage::speech);
+  EXPECT_EQ(told(made->findings),
+            (Told{"warning bundle-changed plugins/tax/plugin.info", "warning bundle-changed plugins/tax/plugin.info"}));
+}
+
+/// A bundle that is handed over, beside the installation.
+class HandedOver : public testing::Test {
+ protected:
+  HandedOver() {
+    handed.put("new/plugin.info",
+               "id port name 港务局 version 1.0.0 sector tax prefix port\n"
+               "facts { fact port.tons { type decimal label 吞吐量 unit 万吨 } }\n");
+    handed.put("new/passages/why.info",
+               "passage port { slot reason heading 港口 text \"{port.tons}，{tax.revenue}，{unit.staff}。\" }\n");
+  }
+
+  std::unique_ptr<Draft> check() {
+    return check_bundle({installation.files, "data", {{"plugins", {}}}}, handed, "new");
+  }
+
+  SmallInstallation installation;
+  MemoryFiles handed;
+};
+
+TEST_F(HandedOver, IsReadBesideThoseOfItsSector) {
+  const auto made = check();
+  EXPECT_EQ(told(made->findings), Told());
+  EXPECT_EQ(made->catalogue.candidates.back().manifest.id, "port");
+  ASSERT_EQ(made->passages.size(), 1U);
+  EXPECT_EQ(made->passages[0].id, "port");
+}
+
+TEST_F(HandedOver, IsReadWithEveryPassageOnWhateverOccasion) {
+  handed.put("new/passages/when.info",
+             "passage never\n{\n  slot call\n  when { occasion pledge }\n  text \"{port.tnos}\"\n}\n");
+  EXPECT_EQ(told(check()->findings), Told{"template new/passages/when.info:5:9"});
+}
+
+TEST_F(HandedOver, TakesThePlaceOfItsEarlierVersion) {
+  installation.files.put("plugins/port/plugin.info", "id port name 港务局 version 0.9.0 sector tax prefix port\n");
+  EXPECT_EQ(told(check()->findings), Told());
+}
+
+TEST_F(HandedOver, MayNotClaimThePrefixOfAnother) {
+  handed.put("new/plugin.info",
+             "id port name 港务局 version 1.0.0 sector tax prefix port prefix tax\n"
+             "facts { fact port.tons { type decimal label 吞吐量 unit 万吨 } }\n");
+  EXPECT_EQ(told(check()->findings), Told{"prefix-taken new/plugin.info:1:68"});
+}
+
+TEST_F(HandedOver, IsToldWhatItsManifestLacks) {
+  handed.put("new/plugin.info", "id port name 港务局 version 1.0\n");
+  EXPECT_EQ(told(check()->findings), (Told{"version-malformed new/plugin.info:1:32", "key-missing new/plugin.info"}));
+}
+
 }  // namespace
 }  // namespace lectern::host

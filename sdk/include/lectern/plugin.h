@@ -178,6 +178,15 @@ typedef struct lectern_plugin {
  * of its code is called. */
 extern LECTERN_EXPORT const lectern_plugin lectern_plugin_v1;
 
+/* What stands behind it, for a plugin without extensions:
+ *   const lectern_plugin lectern_plugin_v1 =
+ *       LECTERN_PLUGIN_ENTRY(LECTERN_PLUGIN_ID, LECTERN_PLUGIN_VERSION, create, destroy, contribute); */
+#define LECTERN_PLUGIN_ENTRY(id, version, create, destroy, contribute)                                               \
+  {                                                                                                                  \
+    LECTERN_MAGIC, sizeof(lectern_plugin), LECTERN_ABI_MAJOR, LECTERN_ABI_MINOR, sizeof(void*), id, version, create, \
+        destroy, contribute, 0                                                                                       \
+  }
+
 #ifdef __cplusplus
 } /* extern "C" */
 #endif

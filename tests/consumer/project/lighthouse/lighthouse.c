@@ -21,14 +21,5 @@ static int32_t contribute(void* instance, const lectern_host* host) {
   return host->offer(host, &kPassage);
 }
 
-const lectern_plugin lectern_plugin_v1 = {LECTERN_MAGIC,
-                                          sizeof(lectern_plugin),
-                                          LECTERN_ABI_MAJOR,
-                                          LECTERN_ABI_MINOR,
-                                          sizeof(void*),
-                                          LECTERN_PLUGIN_ID,
-                                          LECTERN_PLUGIN_VERSION,
-                                          create,
-                                          destroy,
-                                          contribute,
-                                          NULL};
+const lectern_plugin lectern_plugin_v1 =
+    LECTERN_PLUGIN_ENTRY(LECTERN_PLUGIN_ID, LECTERN_PLUGIN_VERSION, create, destroy, contribute);
