@@ -72,4 +72,13 @@ int plugin_list_command(const Common& common);
 int plugin_info_command(const Common& common, const std::string& id);
 int plugin_why_command(const Common& common, const std::string& id);
 
+struct PluginCheckOptions {
+  std::string bundle;
+  std::string format = "text";
+  std::string golden;
+  std::vector<std::string> only;
+  bool list = false;
+};
+int plugin_check_command(const Common& common, const PluginCheckOptions& options);
+
 }  // namespace lectern::host

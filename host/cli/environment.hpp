@@ -37,6 +37,7 @@ std::optional<Message> write_output(const std::string& path, std::string_view co
 
 /// How diagnostics are shown.
 enum class DiagnosticStyle { text, json };
+std::string diagnostic_text(const Diagnostic& diagnostic, const Tongue& tongue);
 void print_findings(const Findings& findings, DiagnosticStyle style, const Tongue& tongue);
 
 /// Exit codes, the same for every output format.

@@ -260,6 +260,17 @@ class Program {
         *plugin.add_subcommand("why", say_(message("tell which candidates there are for an id, and which is used")));
     why.add_option("ID", key_, say_(message("the plugin's id")))->required();
     why.callback([this] { command_ = [this] { return plugin_why_command(common_, key_); }; });
+    CLI::App& check = *plugin.add_subcommand("check", say_(message("check a plugin's folder from all sides")));
+    when_used(check, [this](CLI::App& command) {
+      command.add_option("BUNDLE", check_.bundle, say_(message("the plugin's folder")));
+      command.add_option("-f,--format", check_.format, say_(message("one of: {}", "text, json, junit")));
+      command.add_option("--golden", check_.golden,
+                         say_(message("folder of PROFILE.info and the PROFILE.txt that is to come of it")));
+      command.add_option("--only", check_.only, say_(message("run the check with this code alone; repeatable")))
+          ->allow_extra_args(false);
+      command.add_flag("--list", check_.list, say_(message("list the checks, and run none")));
+    });
+    check.callback([this] { command_ = [this] { return plugin_check_command(common_, check_); }; });
   }
 
   Tongue say_;
@@ -272,6 +283,7 @@ class Program {
   PlanOptions plan_;
   FactsOptions facts_;
   ProfileOptions profile_;
+  PluginCheckOptions check_;
   std::string key_;
   std::function<int()> command_;
 };
