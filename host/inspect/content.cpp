@@ -392,16 +392,12 @@ void passages_are_its_own(Subject& subject, Verdict& verdict) {
 
 void wordings_differ(Subject& subject, Verdict& verdict) {
   if (!has_passages(subject, verdict)) return;
-  std::map<std::string, std::string> known;
   for (const Passage& passage : subject.passages) {
+    std::set<std::string> known;
     for (const Template& form : passage.texts) {
       const PassageText said(form, passage.place);
-      constexpr std::size_t kShort = 60;  // bytes: a greeting may well be the same
-      if (said.text().size() < kShort) continue;
-      const auto [first, is_new] = known.emplace(said.text(), passage.id);
-      if (!is_new)
-        verdict.fault(said.place(0, 0),
-                      message("passages '{}' and '{}' have the same text", first->second, passage.id));
+      if (!known.insert(said.text()).second)
+        verdict.fault(said.place(0, 0), message("passage '{}' has the same text twice", passage.id));
     }
   }
 }
@@ -455,7 +451,7 @@ std::vector<Check> content_checks() {
        message("say who does what by when, with a fact of the sector"), &sentences_say_something},
       {"heading-mark", kGroup, kWarning, message("headings end without a mark"), message("take the mark away"),
        &headings_end_plainly},
-      {"passage-same", kGroup, kWarning, message("no two wordings are the same"),
+      {"passage-same", kGroup, kWarning, message("no passage has a wording twice"),
        message("write another, or take one away"), &wordings_differ},
       {"passage-alike", kGroup, kWarning, message("passages are no copies of other plugins'"),
        message("write it in the sector's own words"), &passages_are_its_own},

@@ -12,10 +12,10 @@ namespace {
 constexpr std::uint64_t kLongest = 100;  // ms
 
 /// The trial, where the process came to its end.
-const Loading* loading(Subject& subject, Verdict& verdict) {
+const LoadTrial* loading(Subject& subject, Verdict& verdict) {
   Trials* trials = subject.trials(verdict);
   if (trials == nullptr) return nullptr;
-  const Loading& made = trials->loading();
+  const LoadTrial& made = trials->loading();
   if (made.ended.answered()) return &made;
   verdict.skip(message("the library does not survive being loaded"));
   return nullptr;
@@ -34,7 +34,7 @@ bool is_of_identity(std::string_view code) { return code == "entry-id" || code =
 
 template <typename Wanted>
 void tell(Subject& subject, Verdict& verdict, Wanted wanted) {
-  const Loading* made = loading(subject, verdict);
+  const LoadTrial* made = loading(subject, verdict);
   if (made == nullptr) return;
   for (std::size_t i = 0; i < made->findings.size(); ++i) {
     const HostFinding& finding = made->findings[i];
@@ -81,7 +81,7 @@ void starts_no_thread(Subject& subject, Verdict& verdict) {
 
 template <typename Wanted>
 void tell_changed(Subject& subject, Verdict& verdict, Wanted wanted) {
-  const Loading* made = loading(subject, verdict);
+  const LoadTrial* made = loading(subject, verdict);
   if (made == nullptr) return;
   for (const std::string& part : made->changed) {
     if (wanted(part)) verdict.fault(subject.place(), message("loading it changes: {}", part));
@@ -105,7 +105,7 @@ void keeps_files(Subject& subject, Verdict& verdict) {
 }
 
 void is_quick(Subject& subject, Verdict& verdict) {
-  const Loading* made = loading(subject, verdict);
+  const LoadTrial* made = loading(subject, verdict);
   if (made != nullptr && made->milliseconds > kLongest)
     verdict.fault(subject.place(), message("loading it takes more than {} ms", std::to_string(kLongest)));
 }
@@ -113,7 +113,7 @@ void is_quick(Subject& subject, Verdict& verdict) {
 void unloads(Subject& subject, Verdict& verdict) {
   Trials* trials = subject.trials(verdict);
   if (trials == nullptr) return;
-  const Loading& made = trials->loading();
+  const LoadTrial& made = trials->loading();
   if (!made.ended.answered() && made.ended.step == 3)
     return verdict.fault(subject.place(), how_it_ended(made.ended), {}, made.ended.printed);
   if (!made.loaded) return verdict.skip(message("the library cannot be loaded"));
@@ -123,7 +123,7 @@ void unloads(Subject& subject, Verdict& verdict) {
 void knows_no_stranger(Subject& subject, Verdict& verdict) {
   Trials* trials = subject.trials(verdict);
   if (trials == nullptr) return;
-  const Loading& made = trials->loading();
+  const LoadTrial& made = trials->loading();
   if (!made.ended.answered() && made.ended.step == 2)
     return verdict.fault(subject.place(), how_it_ended(made.ended), {}, made.ended.printed);
   if (!made.loaded) return verdict.skip(message("the library cannot be loaded"));

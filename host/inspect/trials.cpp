@@ -31,7 +31,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ObjectFile, damage, needed, paths, exported, 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(HostFinding, code, text)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RecordedCall, call, texts, status)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Outcome, created, status, reported, flooded, calls, findings)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Loading, loaded, findings, hints, changed, milliseconds, knows_stranger, stays)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LoadTrial, loaded, findings, hints, changed, milliseconds, knows_stranger, stays)
 
 namespace {
 
@@ -180,8 +180,8 @@ std::string with_library(const Subject& subject, Work work) {
   return work(library->entry());
 }
 
-Loading load(const Subject& subject, Progress& progress) {
-  Loading made;
+LoadTrial load(const Subject& subject, Progress& progress) {
+  LoadTrial made;
   surround({});
   const ProcessState before = ProcessState::now();
   Findings findings;
@@ -247,11 +247,11 @@ std::optional<std::vector<std::string>> missing_libraries(const std::vector<std:
   return unpacked<std::vector<std::string>>(ended);
 }
 
-const Loading& Trials::loading() {
+const LoadTrial& Trials::loading() {
   constexpr std::uint64_t kSlow = 100;  // ms; a busy machine may be slow once
   for (int attempt = 0; attempt < 3 && (!loading_ || loading_->milliseconds > kSlow); ++attempt) {
     Ended ended = run_apart([this](Progress& progress) { return packed(load(subject_, progress)); });
-    loading_ = unpacked<Loading>(ended).value_or(Loading{});
+    loading_ = unpacked<LoadTrial>(ended).value_or(LoadTrial{});
     loading_->ended = std::move(ended);
     if (!loading_->ended.answered()) break;
   }

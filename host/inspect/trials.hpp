@@ -24,7 +24,7 @@ ObjectFile read_object_apart(const std::string& bytes);
 std::optional<std::vector<std::string>> missing_libraries(const std::vector<std::string>& names);
 
 /// What it was to load the library.
-struct Loading {
+struct LoadTrial {
   Ended ended;
   bool loaded = false;
   std::vector<HostFinding> findings;  ///< of the host's loader, with a hint each
@@ -66,14 +66,14 @@ class Trials {
  public:
   explicit Trials(Subject& subject) : subject_(subject) {}
 
-  const Loading& loading();
+  const LoadTrial& loading();
   /// Whether the library can be loaded and speaks with all facts given.
   bool works();
 
   /// All facts given, each with its example.
   const Facts& samples();
   const Tried& baseline();
-  /// What the process was otherwise after it, as in Loading::changed.
+  /// What the process was otherwise after it, as in LoadTrial::changed.
   const std::vector<std::string>& changed();
 
   /// Each fact the plugin declares or reads, tampered with.
@@ -110,7 +110,7 @@ class Trials {
            std::size_t& bad);
 
   Subject& subject_;
-  std::optional<Loading> loading_;
+  std::optional<LoadTrial> loading_;
   std::optional<Facts> samples_;
   std::optional<Tried> baseline_;
   std::optional<std::vector<std::string>> changed_;
