@@ -147,24 +147,66 @@ bool find_skeleton(const Installation& installation, Draft& draft) {
   return true;
 }
 
+/// What came of a plugin's code.
+struct Ran {
+  Contribution contribution;
+  bool refused = false;  ///< its library does not fit
+
+  bool failed() const { return refused || contribution.failed; }
+};
+
+Ran run_here(const BorderInputs& inputs, Draft& draft) {
+  std::optional<Library> library = Library::load(inputs.manifest, draft.findings);
+  if (!library) return {{}, true};
+  Ran ran{contribute(library->entry(), inputs, draft.findings), false};
+  draft.libraries.push_back(std::move(*library));
+  return ran;
+}
+
+Ran run_in_worker(const BorderInputs& inputs, const WorkerOptions& options, Findings& findings) {
+  if (!check_object_file(library_path(inputs.manifest), inputs.manifest.place, findings)) return {{}, true};
+  Worker worker(options, library_path(inputs.manifest));
+  switch (load(worker, inputs.manifest, findings)) {
+    case Loaded::fine:
+      return {contribute(worker, inputs, findings), false};
+    case Loaded::refused:
+      return {{}, true};
+    case Loaded::lost:
+      break;
+  }
+  report_dropped(inputs.manifest, findings);
+  return {{{}, {}, true}, false};
+}
+
+void report_fail_closed(const Manifest& manifest, Draft& draft) {
+  draft.failed_closed = true;
+  draft.findings.error(
+      "plugin-fail-closed", draft.profile.plugins.fail_closed,
+      message("plugin '{}' failed, and the profile says 'fail closed': there is no speech", manifest.id),
+      message("mend the plugin, or write: plugins {{ fail open }}"));
+}
+
 /// Runs the code of the sector's plugins. A bundle whose library is refused is left out whole, passages included.
-std::vector<Contribution> run_plugins(Draft& draft) {
+std::vector<Contribution> run_plugins(const Installation& installation, const Request& request, Draft& draft) {
   std::vector<Contribution> out(draft.bundles.size());
   const Vocabulary vocabulary{draft.schema, draft.common.references};
+  const PluginRules& rules = draft.profile.plugins;
+  const WorkerOptions options{installation.worker,
+                              request.plugin_timeout.value_or(rules.timeout.value_or(kPluginTimeout))};
   for (std::size_t i = 0; i < draft.bundles.size(); ++i) {
     const Manifest& manifest = *draft.bundles[i];
     if (manifest.library.empty()) continue;
-    std::optional<Library> library = Library::load(manifest, draft.findings);
-    if (!library) {
+    const BorderInputs inputs{manifest,    draft.providers[i],    draft.common.slots, vocabulary,
+                              draft.facts, draft.profile.options, draft.day};
+    Ran ran = is_isolated(manifest, installation, request.isolation) ? run_in_worker(inputs, options, draft.findings)
+                                                                     : run_here(inputs, draft);
+    if (ran.refused) {
       draft.findings.note("plugin-left-out", manifest.place,
                           message("the speech is drafted without plugin '{}'", manifest.id));
       draft.bundles[i] = nullptr;
-      continue;
     }
-    const BorderInputs inputs{manifest,    draft.providers[i],    draft.common.slots, vocabulary,
-                              draft.facts, draft.profile.options, draft.day};
-    out[i] = contribute(library->entry(), inputs, draft.findings);
-    draft.libraries.push_back(std::move(*library));
+    if (ran.failed() && rules.fail_closed.source != nullptr) report_fail_closed(manifest, draft);
+    out[i] = std::move(ran.contribution);
   }
   return out;
 }
@@ -177,9 +219,9 @@ void begin_facts(Draft& draft) {
 }
 
 /// The defaults are there for the plugins to read; now what they derive, and then the defaults that build on that.
-std::vector<Contribution> complete_facts(Draft& draft) {
+std::vector<Contribution> complete_facts(const Installation& installation, const Request& request, Draft& draft) {
   const Vocabulary vocabulary{draft.schema, draft.common.references};
-  std::vector<Contribution> contributions = run_plugins(draft);
+  std::vector<Contribution> contributions = run_plugins(installation, request, draft);
   resolve_references(draft.schema, draft.common.references, draft.day.date, draft.facts);  // those the plugins used
   for (std::size_t i = 0; i < contributions.size(); ++i) {
     const Provider& provider = draft.providers[i];
@@ -264,6 +306,18 @@ bool is_short(const Plan& plan) {
 
 }  // namespace
 
+bool is_isolated(const Manifest& manifest, const Installation& installation, Isolation isolation) {
+  switch (isolation) {
+    case Isolation::foreign:
+      return installation.shipped.empty() || manifest.folder.parent_path() != installation.shipped;
+    case Isolation::all:
+      return true;
+    case Isolation::none:
+      return false;
+  }
+  return true;
+}
+
 std::string_view Draft::unit() const {
   const auto name = schema.find("unit.name");
   return name ? std::string_view(facts[*name].value.text) : std::string_view();
@@ -295,7 +349,8 @@ std::unique_ptr<Draft> check_profile(const Installation& installation, const Req
 std::unique_ptr<Draft> draft(const Installation& installation, const Request& request) {
   std::unique_ptr<Draft> made = check_profile(installation, request);
   if (made->reached != Draft::Stage::profile) return made;
-  const std::vector<Contribution> contributions = complete_facts(*made);
+  const std::vector<Contribution> contributions = complete_facts(installation, request, *made);
+  if (made->failed_closed) return made;
   const auto plan = [&](bool all) {
     Findings findings;
     gather_passages(installation, contributions, all, *made, findings);

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "document/speech.hpp"
-#include "plugin/library.hpp"
+#include "plugin/worker.hpp"
 #include "profile/profile.hpp"
 
 #include <cstdint>
@@ -21,7 +21,12 @@ struct Installation {
   const Files& files;
   std::filesystem::path data;
   std::vector<SearchFolder> plugins;
+  std::filesystem::path shipped = {};  ///< the folder of the plugins it came with: their code is trusted
+  std::filesystem::path worker = {};   ///< the program that runs the code of others
 };
+
+/// Whether the code of this bundle runs in a worker.
+bool is_isolated(const Manifest& manifest, const Installation& installation, Isolation isolation);
 
 struct Request {
   std::filesystem::path profile;
@@ -30,6 +35,8 @@ struct Request {
   std::size_t minutes = 0;  ///< how long the speech may take; 0: as long as it is
   /// Whether passages that cannot speak here and references nobody asks for are read too: to find what is wrong there.
   bool all_passages = false;
+  Isolation isolation = Isolation::foreign;
+  std::optional<std::chrono::milliseconds> plugin_timeout = {};  ///< instead of the profile's
 };
 
 /// What every speech of an installation starts from: its own files.
@@ -58,6 +65,7 @@ class Draft {
   /// How far it came. A draft that stops early has errors that say why.
   enum class Stage { nothing, layers, profile, speech };
   Stage reached = Stage::nothing;
+  bool failed_closed = false;  ///< a plugin failed, and the profile wants no speech then
 
   Findings findings;
   Sources sources;

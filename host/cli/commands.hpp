@@ -16,6 +16,8 @@ struct Common {
   Tongue tongue;
   DiagnosticStyle diagnostics = DiagnosticStyle::text;
   std::vector<std::string> plugin_path;
+  Isolation isolation = Isolation::foreign;
+  std::optional<std::chrono::milliseconds> plugin_timeout = {};
 };
 
 /// What the commands about one profile share.
@@ -67,6 +69,9 @@ struct FactsOptions {
 int facts_command(const Common& common, const FactsOptions& options);
 int explain_command(const Common& common, const ProfileOptions& options, const std::string& key);
 int profile_check_command(const Common& common, const ProfileOptions& options);
+
+/// What keeps the code of plugins from doing harm on this machine, a line.
+std::string protections_line(const Tongue& tongue);
 
 int plugin_list_command(const Common& common);
 int plugin_info_command(const Common& common, const std::string& id);

@@ -156,12 +156,16 @@ std::optional<Tongue> choose_tongue(std::string_view asked) {
 }
 
 Installation find_installation(const Files& files, const std::vector<std::string>& plugin_path) {
-  Installation found{files, beside_program(LECTERN_RELATIVE_DATA) / "profiles", {}};
+  Installation found{files,
+                     beside_program(LECTERN_RELATIVE_DATA) / "profiles",
+                     {},
+                     beside_program(LECTERN_RELATIVE_PLUGINS),
+                     beside_program(LECTERN_RELATIVE_WORKER)};
   for (const std::string& list : plugin_path) add_folders(list, message("--plugin-path"), found.plugins);
   add_folders(variable("LECTERN_PLUGIN_PATH"), message("LECTERN_PLUGIN_PATH"), found.plugins);
   if (const auto user = user_data_folder(); !user.empty())
     found.plugins.push_back({user / "lectern" / "plugins", message("the user's data folder")});
-  found.plugins.push_back({beside_program(LECTERN_RELATIVE_PLUGINS), message("the installation")});
+  found.plugins.push_back({found.shipped, message("the installation")});
   return found;
 }
 

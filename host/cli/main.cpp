@@ -85,6 +85,18 @@ std::string joined_names(const std::vector<const CLI::App*>& commands) {
   return out;
 }
 
+std::string without_line_end(std::string text) {
+  if (text.ends_with('\n')) text.pop_back();
+  return text;
+}
+
+std::optional<Isolation> isolation_named(std::string_view name) {
+  if (name == "foreign") return Isolation::foreign;
+  if (name == "all") return Isolation::all;
+  if (name == "none") return Isolation::none;
+  return std::nullopt;
+}
+
 /// The command line, as CLI11 sees it, and what it says to run.
 class Program {
  public:
@@ -94,7 +106,9 @@ class Program {
     app_.formatter(std::make_shared<HelpFormatter>());
     app_.require_subcommand(1);
     app_.fallthrough();
-    app_.set_version_flag("--version", "lectern " LECTERN_VERSION, say_(message("print the version and exit")));
+    app_.set_version_flag(
+        "--version", [this] { return "lectern " LECTERN_VERSION "\n" + without_line_end(protections_line(say_)); },
+        say_(message("print the version and exit")));
     app_.add_option("--lang", language_, say_(message("language of messages: en or zh_CN")));
     app_.add_option("--plugin-path", common_.plugin_path,
                     say_(message("further folders with plugins, joined by colons; looked at first")))
@@ -130,6 +144,18 @@ class Program {
     } else if (!diagnostics_.empty() && diagnostics_ != "text") {
       return refuse(common_, message("{} cannot be '{}'", "--diagnostics", diagnostics_),
                     message("it may be: {}", "text, json"));
+    }
+    if (const auto isolation = isolation_named(isolate_)) {
+      common_.isolation = *isolation;
+    } else {
+      return refuse(common_, message("{} cannot be '{}'", "--isolate", isolate_),
+                    message("it may be: {}", "all, foreign, none"));
+    }
+    if (plugin_timeout_) {
+      common_.plugin_timeout = parse_timeout(*plugin_timeout_);
+      if (!common_.plugin_timeout)
+        return refuse(common_, message("{} cannot be '{}'", "--plugin-timeout", *plugin_timeout_),
+                      message("write seconds from 0.01 to 3600, with decimals if you like: {}", "2.5"));
     }
     if (const auto absent = missing_folder(common_.plugin_path))
       return refuse(common_, message("there is no folder '{}'", *absent),
@@ -180,6 +206,14 @@ class Program {
         ->check(whole);
   }
 
+  /// How the commands that run the code of plugins run it.
+  void code_options(CLI::App& command) {
+    command.add_option("--isolate", isolate_,
+                       say_(message("whose plugins' code runs in a worker process: all, foreign or none")));
+    command.add_option("--plugin-timeout", plugin_timeout_,
+                       say_(message("seconds that a plugin's code may take in a worker; 2 by default")));
+  }
+
   /// Gives a command its options once it is used: making those of all commands took a fortieth of a cold draft.
   void when_used(CLI::App& command, std::function<void(CLI::App&)> add_options) {
     command.preparse_callback([this, &command, add_options = std::move(add_options)](std::size_t /*arguments*/) {
@@ -192,6 +226,7 @@ class Program {
     CLI::App& draft = *app_.add_subcommand("draft", say_(message("draft the speech of a profile")));
     when_used(draft, [this](CLI::App& command) {
       profile_options(command, draft_.profile);
+      code_options(command);
       command.add_option("-o,--output", draft_.output, say_(message("file to write; - is standard output")));
       command.add_option("-f,--format", draft_.format,
                          say_(message("one of: {}; else the output's extension", format_names())));
@@ -205,6 +240,7 @@ class Program {
         *app_.add_subcommand("ledger", say_(message("list every fact the speech uses, with origin and source")));
     when_used(ledger, [this](CLI::App& command) {
       profile_options(command, ledger_.profile);
+      code_options(command);
       command.add_option("-o,--output", ledger_.output, say_(message("file to write; - is standard output")));
       command.add_option("-f,--format", ledger_.format,
                          say_(message("one of: {}; else the output's extension", "txt, csv")));
@@ -219,6 +255,7 @@ class Program {
         *app_.add_subcommand("plan", say_(message("show what was chosen for every slot, what was not, and why")));
     when_used(plan, [this](CLI::App& command) {
       profile_options(command, plan_.profile);
+      code_options(command);
       command.add_option("-f,--format", plan_.format, say_(message("one of: {}", "txt, json")));
     });
     plan.callback([this] { command_ = [this] { return plan_command(common_, plan_); }; });
@@ -229,12 +266,14 @@ class Program {
         *app_.add_subcommand("facts", say_(message("show the facts the speech needs: given with origin, and missing")));
     when_used(facts, [this](CLI::App& command) {
       profile_options(command, facts_.profile);
+      code_options(command);
       command.add_flag("--all", facts_.all, say_(message("also those it does not need")));
     });
     facts.callback([this] { command_ = [this] { return facts_command(common_, facts_); }; });
     CLI::App& explain = *app_.add_subcommand("explain", say_(message("show which layer of the profile sets a fact")));
     when_used(explain, [this](CLI::App& command) {
       profile_options(command, profile_);
+      code_options(command);
       command.add_option("KEY", key_, say_(message("the fact's key")))->required();
     });
     explain.callback([this] { command_ = [this] { return explain_command(common_, profile_, key_); }; });
@@ -259,6 +298,7 @@ class Program {
     CLI::App& why =
         *plugin.add_subcommand("why", say_(message("tell which candidates there are for an id, and which is used")));
     why.add_option("ID", key_, say_(message("the plugin's id")))->required();
+    code_options(why);
     why.callback([this] { command_ = [this] { return plugin_why_command(common_, key_); }; });
     CLI::App& check = *plugin.add_subcommand("check", say_(message("check a plugin's folder from all sides")));
     when_used(check, [this](CLI::App& command) {
@@ -278,6 +318,8 @@ class Program {
   Common common_;
   std::string language_;
   std::string diagnostics_;
+  std::string isolate_ = "foreign";
+  std::optional<std::string> plugin_timeout_;
   DraftOptions draft_;
   LedgerOptions ledger_;
   PlanOptions plan_;

@@ -8,15 +8,14 @@ namespace {
 
 struct Found {
   Sources sources;
-  std::vector<SearchFolder> folders;
+  Installation installation;
   Catalogue catalogue;
 };
 
 std::unique_ptr<Found> find(const Common& common) {
-  const DiskFiles files;
-  auto found = std::make_unique<Found>();
-  found->folders = find_installation(files, common.plugin_path).plugins;
-  found->catalogue = find_bundles(files, found->folders, found->sources);
+  static const DiskFiles files;
+  auto found = std::make_unique<Found>(Found{{}, find_installation(files, common.plugin_path), {}});
+  found->catalogue = find_bundles(files, found->installation.plugins, found->sources);
   return found;
 }
 
@@ -48,7 +47,32 @@ int unknown(const Common& common, const Found& found, const std::string& id) {
   return kCannotRun;
 }
 
+/// What keeps a library from being loaded belongs to the answer of `why`. Looking at it runs the code's initialisers, so it
+/// is only done for the one plugin that was asked about.
+void try_library(const Manifest& manifest, const Installation& installation, const Common& common, bool isolated,
+                 Findings& findings) {
+  if (!isolated) {
+    Library::load(manifest, findings);
+  } else if (check_object_file(library_path(manifest), manifest.place, findings)) {
+    Worker worker({installation.worker, common.plugin_timeout.value_or(kPluginTimeout)}, library_path(manifest));
+    load(worker, manifest, findings);
+  }
+}
+
 }  // namespace
+
+std::string protections_line(const Tongue& tongue) {
+  const DiskFiles files;
+  Worker worker({find_installation(files, {}).worker, kPluginTimeout}, {});
+  const auto active = worker.protections();
+  if (!active)
+    return tongue(
+               message("protections of plugin code: none, '{}' cannot be started", worker.options().program.string())) +
+           "\n";
+  std::string list;
+  for (const Message& protection : describe(*active)) list += (list.empty() ? "" : ", ") + tongue(protection);
+  return tongue(message("protections of plugin code: {}", list)) + "\n";
+}
 
 int plugin_list_command(const Common& common) {
   const auto found = find(common);
@@ -104,7 +128,7 @@ int plugin_why_command(const Common& common, const std::string& id) {
   const auto found = find(common);
   const Tongue& tongue = common.tongue;
   std::string out;
-  for (const SearchFolder& folder : found->folders) {
+  for (const SearchFolder& folder : found->installation.plugins) {
     out += fmt::format("{} ({})\n", folder.path.string(), tongue(folder.origin));
     for (const Candidate& candidate : found->catalogue.candidates) {
       const std::filesystem::path& bundle = candidate.manifest.folder;
@@ -122,10 +146,12 @@ int plugin_why_command(const Common& common, const std::string& id) {
     findings.add(candidate.findings);
   }
   if (!any) return unknown(common, *found, id);
-  // What keeps a library from being loaded belongs to the answer; looking at it runs the code's initialisers, so it is
-  // only done for the one plugin that was asked about.
-  if (const Manifest* manifest = found->catalogue.find(id); manifest != nullptr && !manifest->library.empty())
-    Library::load(*manifest, findings);
+  if (const Manifest* manifest = found->catalogue.find(id); manifest != nullptr && !manifest->library.empty()) {
+    const bool isolated = is_isolated(*manifest, found->installation, common.isolation);
+    out += isolated ? tongue(message("its code runs in a worker")) + "\n" + protections_line(tongue)
+                    : tongue(message("its code runs in the host's process")) + "\n";
+    try_library(*manifest, found->installation, common, isolated, findings);
+  }
   return put(common, "-", out, findings);
 }
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inspect/apart.hpp"
 
+#include "worker/protections.hpp"
+
 #include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
 #include <seccomp.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <ucontext.h>
@@ -23,21 +24,11 @@
 #include <memory>
 #include <string_view>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define LECTERN_SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define LECTERN_SANITIZED 1
-#endif
-#endif
-
 namespace lectern::host {
 namespace {
 
-constexpr std::size_t kMostAnswer = 32U << 20;   // bytes of an answer
-constexpr std::size_t kMostPrinted = 4096;       // that are shown
-constexpr rlim_t kMostMemory = rlim_t{2} << 30;  // address space
-constexpr rlim_t kMostWritten = 1U << 20;        // to standard output and error
+constexpr std::size_t kMostAnswer = 32U << 20;  // bytes of an answer
+constexpr std::size_t kMostPrinted = 4096;      // that are shown
 constexpr std::size_t kMostDenied = 64;
 constexpr std::size_t kPathBytes = 160;
 
@@ -72,14 +63,14 @@ struct Mapping {
 
 // ---- In the child: what it may not do ----
 
-constexpr std::array<const char*, 47> kDeniedCalls = {
-    "fork",    "vfork",    "execve",   "execveat",  "ptrace", "kill",     "process_vm_writev",
-    "socket",  "connect",  "bind",     "listen",    "accept", "accept4",  "sendto",
-    "sendmsg", "creat",    "unlink",   "unlinkat",  "rename", "renameat", "renameat2",
-    "mkdir",   "mkdirat",  "rmdir",    "link",      "linkat", "symlink",  "symlinkat",
-    "mknod",   "mknodat",  "truncate", "ftruncate", "chmod",  "fchmod",   "fchmodat",
-    "chown",   "fchown",   "fchownat", "utimensat", "mount",  "umount2",  "setuid",
-    "setgid",  "setxattr", "shmget",   "msgget",    "mq_open"};
+constexpr auto kDeniedCalls = std::to_array<const char*>(
+    {"fork",         "vfork",    "execve",   "execveat",  "ptrace",    "kill",     "process_vm_writev", "socket",
+     "connect",      "bind",     "listen",   "accept",    "accept4",   "sendto",   "sendmsg",           "creat",
+     "unlink",       "unlinkat", "rename",   "renameat",  "renameat2", "mkdir",    "mkdirat",           "rmdir",
+     "link",         "linkat",   "symlink",  "symlinkat", "mknod",     "mknodat",  "truncate",          "ftruncate",
+     "chmod",        "fchmod",   "fchmodat", "chown",     "fchown",    "fchownat", "utimensat",         "mount",
+     "umount2",      "setuid",   "setgid",   "setxattr",  "shmget",    "msgget",   "mq_open",           "setitimer",
+     "timer_create", "alarm",    "chdir",    "fchdir"});
 
 /// What the registers hold that system calls take.
 struct Arguments {
@@ -160,29 +151,19 @@ bool deny_calls(bool may_start_threads) {
   return seccomp_load(rules.get()) == 0;
 }
 
-void limit(__rlimit_resource_t what, rlim_t most) {
-  const rlimit bound{most, most};
-  setrlimit(what, &bound);
-}
-
 void confine(const Confinement& confinement) {
   setpgid(0, 0);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-  limit(RLIMIT_CORE, 0);
-  limit(RLIMIT_FSIZE, kMostWritten);
-#if !defined(LECTERN_SANITIZED)  // a sanitizer's shadow takes terabytes of addresses
-  limit(RLIMIT_AS, kMostMemory);
-#endif
   struct sigaction action {};
   action.sa_sigaction = &on_denied;
   action.sa_flags = SA_SIGINFO;
   sigaction(SIGSYS, &action, nullptr);
 #if defined(__x86_64__) || defined(__aarch64__)
+  // Of two filters the stricter decides, and one that tells is stricter than one that only refuses.
+  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   shared_page->watched = deny_calls(confinement.may_start_threads);
-#else
-  static_cast<void>(confinement);
 #endif
+  protect(confinement.library, static_cast<unsigned long>(confinement.deadline.count() / 1000 + 1), Leeway::trial);
 }
 
 bool write_all(int to, const std::string& answer) {

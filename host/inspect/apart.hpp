@@ -51,12 +51,13 @@ class Progress {
 };
 
 struct Confinement {
+  std::string library;  ///< beside it and the system's libraries, no file can be read; empty: those alone
   std::chrono::milliseconds deadline{2000};  ///< for each step
   bool may_start_threads = false;
 };
 
-/// Runs the work in a child: no new processes, no writing, no network (each where the kernel can), bounded memory. Ended
-/// with all it started when it returns.
+/// Runs the work in a child, behind the protections of a worker (worker/protections.hpp) and a filter that tells what it
+/// tried. The child and all it started have ended when this returns.
 Ended run_apart(const std::function<std::string(Progress&)>& work, const Confinement& confinement = {});
 
 }  // namespace lectern::host

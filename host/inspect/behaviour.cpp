@@ -424,6 +424,18 @@ void suits_newer_host(Subject& subject, Verdict& verdict) {
   tell_form(subject, verdict, message("in a host of a later minor"), HostForm::newer);
 }
 
+void suits_worker(Subject& subject, Verdict& verdict) {
+  Trials* trials = working(subject, verdict);
+  if (trials == nullptr) return;
+  Findings findings;
+  Tried tried;
+  tried.outcome = trials->in_worker(findings);
+  if (tried.outcome) return tell_difference(subject, verdict, message("in a worker"), tried);
+  for (const Diagnostic& finding : findings.all()) {
+    if (finding.severity == Severity::error) verdict.fault(finding);
+  }
+}
+
 void leaks_nothing(Subject& subject, Verdict& verdict) {
 #if defined(__SANITIZE_ADDRESS__)
   return verdict.skip(message("a sanitizer keeps the memory"));
@@ -512,6 +524,8 @@ std::vector<Check> behaviour_checks() {
        message("compare host->size before using what a later minor added"), &suits_older_host},
       {"host-newer", kGroup, kError, message("it runs in a host of a later minor"),
        message("ask for at least the size and minor it needs, not for its own"), &suits_newer_host},
+      {"host-worker", kGroup, kError, message("it says the same in a worker, where it has no files and little memory"),
+       message("take away what it wants of the system: plugin why ID tells what a worker may"), &suits_worker},
       {"host-cancels", kGroup, kError, message("it ends soon when the host refuses all"),
        message("return when a call answers LECTERN_REFUSED"), &bears_cancelling},
       {"host-fails", kGroup, kError, message("it bears that any call fails"),

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inspect/golden.hpp"
 
-#include "inspect/apart.hpp"
-
 #include <algorithm>
 
 namespace lectern::host {
@@ -64,28 +62,21 @@ GoldenSpeech compare(Subject& subject, const std::string& name) {
   }
   const std::filesystem::path bundle = std::filesystem::absolute(subject.manifest().folder);
   const OneBundle files(subject.installation.files, bundle);
-  const Ended ended = run_apart([&](Progress&) {
-    Request request;
-    request.profile = profile;
-    const auto made_draft = draft({files, subject.installation.data, {{bundle.parent_path(), {}}}}, request);
-    if (made_draft->reached == Draft::Stage::speech) return "=" + write_text(*made_draft, subject.request.tongue);
-    std::string out = "!";
-    for (const Diagnostic& finding : made_draft->findings.all()) {
-      if (finding.severity == Severity::error)
-        out += to_string(finding.place) + ": " + subject.request.tongue(finding.message) + "\n";
-    }
-    return out;
-  });
-  if (!ended.answered()) {
-    const std::string how = subject.request.tongue(how_it_ended(ended));
-    made.fault = message("'{}' cannot be drafted: {}", name, how);
-    made.difference = ended.printed;
-  } else if (ended.answer.starts_with("!")) {
-    made.fault = message("'{}' cannot be drafted", name);
-    made.difference = ended.answer.substr(1);
-  } else if (ended.answer.substr(1) != expected.text) {
-    made.fault = message("the speech of '{}' is another", name);
-    made.difference = difference(expected.text, std::string_view(ended.answer).substr(1));
+  Request request;
+  request.profile = profile;
+  request.isolation = Isolation::all;
+  const Installation alone{
+      files, subject.installation.data, {{bundle.parent_path(), {}}}, {}, subject.installation.worker};
+  const std::unique_ptr<Draft> drafted = draft(alone, request);
+  if (drafted->reached == Draft::Stage::speech) {
+    made.difference = difference(expected.text, write_text(*drafted, subject.request.tongue));
+    if (!made.difference.empty()) made.fault = message("the speech of '{}' is another", name);
+    return made;
+  }
+  made.fault = message("'{}' cannot be drafted", name);
+  for (const Diagnostic& finding : drafted->findings.all()) {
+    if (finding.severity == Severity::error)
+      made.difference += to_string(finding.place) + ": " + subject.request.tongue(finding.message) + "\n";
   }
   return made;
 }

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kMostCalls = 200'000;               // that are written down
 constexpr std::size_t kMostText = std::size_t{64} << 10;  // bytes, what the host takes of one text
-constexpr std::size_t kLent = std::size_t{256} << 20;     // bytes that can be lent in one speech
+constexpr std::size_t kLent = std::size_t{64} << 20;      // bytes that can be lent in one speech
 constexpr std::size_t kHugeText = std::size_t{60} << 10;
 constexpr std::uint64_t kHugeRows = 5'000;
 constexpr std::uint16_t kLaterMinor = 99;
@@ -84,15 +84,12 @@ bool is_whole(const T* given) {
 
 class Recorder {
  public:
-  Recorder(const lectern_plugin& plugin, const Scenario& scenario) : plugin_(plugin), scenario_(scenario) {}
+  explicit Recorder(const Scenario& scenario) : scenario_(scenario) {}
 
-  std::int32_t create(void** instance) {
-    const std::int32_t status = plugin_.create(instance);
-    outcome.created = status == LECTERN_OK;
-    return status;
-  }
-  void destroy(void* instance) { plugin_.destroy(instance); }
-  std::int32_t contribute(void* instance, const lectern_host* host);
+  /// The host as the plugin is to see it.
+  const lectern_host* between(const lectern_host& host);
+  void take_back() { lent_.take_back(); }
+  Outcome listen_to(const Speak& speak, const BorderInputs& inputs, const Tongue& tongue);
 
   std::int32_t fact(lectern_text key, lectern_fact* out) {
     std::int32_t status = answered(HostCall::fact, [&] { return host_->fact(host_, key, out); });
@@ -136,7 +133,7 @@ class Recorder {
         texts.push_back(bytes_of(*text));
     }
     const std::int32_t status = answered(HostCall::report, [&] { return host_->report(host_, report); });
-    outcome.reported = outcome.reported || status == LECTERN_OK;
+    outcome_.reported = outcome_.reported || status == LECTERN_OK;
     return write_down(HostCall::report, std::move(texts), status);
   }
   const void* extension(const char* id, std::uint32_t revision) {
@@ -144,11 +141,7 @@ class Recorder {
     return host_->extension(host_, id, revision);
   }
 
-  Outcome outcome;
-
  private:
-  const lectern_host* make_host();
-
   template <typename Ask>
   std::int32_t answered(HostCall call, Ask ask) {
     if (made_++ >= scenario_.cancelled_after) return LECTERN_REFUSED;
@@ -157,8 +150,8 @@ class Recorder {
   }
 
   std::int32_t write_down(HostCall call, std::vector<std::string> texts, std::int32_t status) {
-    outcome.flooded = outcome.calls.size() >= kMostCalls;
-    if (!outcome.flooded) outcome.calls.push_back({static_cast<int>(call), std::move(texts), status});
+    outcome_.flooded = outcome_.calls.size() >= kMostCalls;
+    if (!outcome_.flooded) outcome_.calls.push_back({static_cast<int>(call), std::move(texts), status});
     return status;
   }
 
@@ -180,8 +173,8 @@ class Recorder {
 
   std::int32_t tamper(std::int32_t status, lectern_fact& out);
 
-  const lectern_plugin& plugin_;
   const Scenario& scenario_;
+  Outcome outcome_;
   Lent lent_;
   const lectern_host* host_ = nullptr;
   std::size_t made_ = 0;    ///< calls
@@ -273,7 +266,8 @@ struct LaterHost {
   void (*later[4])();
 };
 
-const lectern_host* Recorder::make_host() {
+const lectern_host* Recorder::between(const lectern_host& given) {
+  host_ = &given;
   const std::size_t size = scenario_.form == HostForm::newer ? sizeof(LaterHost) : sizeof(lectern_host);
   void* place = scenario_.form == HostForm::oldest ? lent_.at_the_edge(size) : lent_.structure(size);
   if (place == nullptr) return host_;
@@ -294,20 +288,21 @@ const lectern_host* Recorder::make_host() {
   return static_cast<const lectern_host*>(std::memcpy(place, &host, sizeof host));
 }
 
-std::int32_t Recorder::contribute(void* instance, const lectern_host* host) {
-  host_ = host;
-  outcome.status = plugin_.contribute(instance, make_host());
-  if (scenario_.takes_back) lent_.take_back();
-  return outcome.status;
-}
-
-// What the host calls instead of the plugin: the entry's functions have no context, so the thread has it.
-thread_local Recorder* current = nullptr;
-
-std::int32_t record_create(void** instance) noexcept { return current->create(instance); }
-void record_destroy(void* instance) noexcept { current->destroy(instance); }
-std::int32_t record_contribute(void* instance, const lectern_host* host) noexcept {
-  return current->contribute(instance, host);
+Outcome Recorder::listen_to(const Speak& speak, const BorderInputs& inputs, const Tongue& tongue) {
+  Findings findings;
+  listen(
+      [&](const lectern_host& host) {
+        const std::optional<Answers> answers = speak(host);
+        outcome_.created = answers && answers->create == LECTERN_OK;
+        outcome_.status = answers ? answers->contribute : LECTERN_FAILED;
+        return answers;
+      },
+      inputs, findings);
+  for (const Diagnostic& finding : findings.all()) {
+    if (finding.code.find('/') == std::string::npos)
+      outcome_.findings.push_back({finding.code, tongue(finding.message)});
+  }
+  return std::move(outcome_);
 }
 
 }  // namespace
@@ -333,22 +328,28 @@ std::string_view name_of(HostCall call) {
 }
 
 Outcome record(const lectern_plugin& entry, const BorderInputs& inputs, const Scenario& scenario,
-               Message::Language language, Translate translate) {
-  Recorder recorder(entry, scenario);
-  lectern_plugin between = entry;
-  between.size = sizeof between;
-  between.create = &record_create;
-  between.destroy = &record_destroy;
-  between.contribute = &record_contribute;
-  Findings findings;
-  current = &recorder;
-  contribute(between, inputs, findings);
-  current = nullptr;
-  for (const Diagnostic& finding : findings.all()) {
-    if (finding.code.find('/') == std::string::npos)
-      recorder.outcome.findings.push_back({finding.code, finding.message.text(translate, language)});
-  }
-  return std::move(recorder.outcome);
+               const Tongue& tongue) {
+  Recorder recorder(scenario);
+  const auto speak = [&](const lectern_host& host) -> std::optional<Answers> {
+    void* instance = nullptr;
+    Answers answers;
+    answers.create = entry.create(&instance);
+    if (answers.create != LECTERN_OK) return answers;
+    answers.contribute = entry.contribute(instance, recorder.between(host));
+    if (scenario.takes_back) recorder.take_back();
+    entry.destroy(instance);
+    return answers;
+  };
+  return recorder.listen_to(speak, inputs, tongue);
+}
+
+std::optional<Outcome> record(Worker& worker, const BorderInputs& inputs, const Scenario& scenario,
+                              const Tongue& tongue) {
+  Recorder recorder(scenario);
+  const auto speak = [&](const lectern_host& host) { return worker.run(*recorder.between(host)); };
+  Outcome outcome = recorder.listen_to(speak, inputs, tongue);
+  if (worker.loss()) return std::nullopt;
+  return outcome;
 }
 
 }  // namespace lectern::host

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // One speech of a plugin, written down: every call it makes of the host and what it is answered. The host is the real one
-// (contribute() and Border); the recorder stands between the two, and answers otherwise where a scenario says so.
+// (listen() and Border); the recorder stands between the two, and answers otherwise where a scenario says so.
 #pragma once
 
 #include "plugin/border.hpp"
+#include "plugin/worker.hpp"
+#include "render/render.hpp"
 
 #include <cstdint>
 #include <limits>
@@ -70,8 +72,11 @@ struct Outcome {
   }
 };
 
-/// Runs the plugin for one speech. `facts` of `inputs` are those the scenario names.
-Outcome record(const lectern_plugin& entry, const BorderInputs& inputs, const Scenario& scenario,
-               Message::Language language, Translate translate);
+/// Runs the plugin in this process for one speech. `facts` of `inputs` are those the scenario names.
+Outcome record(const lectern_plugin& entry, const BorderInputs& inputs, const Scenario& scenario, const Tongue& tongue);
+
+/// The same in a worker that has loaded its library. Nothing when it is lost. Scenario::takes_back means nothing there.
+std::optional<Outcome> record(Worker& worker, const BorderInputs& inputs, const Scenario& scenario,
+                              const Tongue& tongue);
 
 }  // namespace lectern::host

@@ -5,6 +5,7 @@
 #include "render/json.hpp"
 
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <malloc.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -63,12 +64,11 @@ std::string joined_environment() {
   return out;
 }
 
-std::size_t entries_of(const char* folder) {
-  std::size_t count = 0;
-  std::error_code fault;
-  for (std::filesystem::directory_iterator entry(folder, fault), end; !fault && entry != end; entry.increment(fault))
-    ++count;
-  return count;
+std::string open_files() {
+  constexpr int kMost = 64;  // more than a worker may have
+  std::string out;
+  for (int file = 0; file < kMost; ++file) out += fcntl(file, F_GETFD) >= 0 ? 'o' : '.';
+  return out;
 }
 
 std::string signal_handlers() {
@@ -112,8 +112,7 @@ struct ProcessState {
              {"file mask", file_mask()},
              {"signal handlers", signal_handlers()},
              {"timers", timers()},
-             {"threads", std::to_string(entries_of("/proc/self/task"))},
-             {"open files", std::to_string(entries_of("/proc/self/fd"))}}};
+             {"open files", open_files()}}};
   }
 
   std::vector<std::string> changed_since(const ProcessState& before) const {
@@ -159,8 +158,7 @@ class Speaking {
   Outcome speak(const lectern_plugin& entry, const Scenario& scenario, const Vocabulary& vocabulary) const {
     const BorderInputs inputs{
         subject_.manifest(), subject_.provider, subject_.common.slots, vocabulary, *scenario.facts, options_, day_};
-    const Tongue& tongue = subject_.request.tongue;
-    return record(entry, inputs, scenario, tongue.language, tongue.translate);
+    return record(entry, inputs, scenario, subject_.request.tongue);
   }
 
  private:
@@ -203,7 +201,7 @@ LoadTrial load(const Subject& subject, Progress& progress) {
     made.knows_stranger = library->entry().extension("org.lectern.no-such-extension", 1) != nullptr;
   progress.at(3);
   library.reset();
-  void* still = dlopen(std::filesystem::absolute(subject.library_path()).c_str(), RTLD_LAZY | RTLD_NOLOAD);
+  void* still = dlopen(library_path(subject.manifest()).c_str(), RTLD_LAZY | RTLD_NOLOAD);
   made.stays = still != nullptr;
   return made;
 }
@@ -250,7 +248,7 @@ std::optional<std::vector<std::string>> missing_libraries(const std::vector<std:
 const LoadTrial& Trials::loading() {
   constexpr std::uint64_t kSlow = 100;  // ms; a busy machine may be slow once
   for (int attempt = 0; attempt < 3 && (!loading_ || loading_->milliseconds > kSlow); ++attempt) {
-    Ended ended = run_apart([this](Progress& progress) { return packed(load(subject_, progress)); });
+    Ended ended = run([this](Progress& progress) { return packed(load(subject_, progress)); });
     loading_ = unpacked<LoadTrial>(ended).value_or(LoadTrial{});
     loading_->ended = std::move(ended);
     if (!loading_->ended.answered()) break;
@@ -269,7 +267,7 @@ Scenario Trials::plain() {
 const Tried& Trials::baseline() {
   if (baseline_) return *baseline_;
   const Scenario scenario = plain();
-  Ended ended = run_apart([&](Progress& progress) {
+  Ended ended = run([&](Progress& progress) {
     surround({});
     return with_library(subject_, [&](const lectern_plugin& entry) {
       const Speaking speaking(subject_);
@@ -296,6 +294,13 @@ const std::vector<std::string>& Trials::changed() {
   return *changed_;
 }
 
+Ended Trials::run(const std::function<std::string(Progress&)>& work, bool may_start_threads) const {
+  Confinement confinement;
+  confinement.library = library_path(subject_.manifest());
+  confinement.may_start_threads = may_start_threads;
+  return run_apart(work, confinement);
+}
+
 std::vector<Tried> Trials::run(const std::vector<Scenario>& scenarios) {
   std::vector<Tried> out(scenarios.size());
   std::size_t bad = 0;
@@ -306,7 +311,7 @@ std::vector<Tried> Trials::run(const std::vector<Scenario>& scenarios) {
 void Trials::run(const std::vector<Scenario>& scenarios, std::size_t begin, std::size_t end, std::vector<Tried>& out,
                  std::size_t& bad) {
   if (begin == end || bad >= kMostBadEnds) return;
-  Ended ended = run_apart([&](Progress& progress) {
+  Ended ended = run([&](Progress& progress) {
     surround({});
     return with_library(subject_, [&](const lectern_plugin& entry) {
       const Speaking speaking(subject_);
@@ -406,7 +411,7 @@ const std::vector<Trial>& Trials::cancelled() {
 
 Tried Trials::elsewhere(const Surroundings& surroundings, const Scenario& scenario, unsigned speeches) {
   Tried tried;
-  tried.ended = run_apart([&](Progress& progress) {
+  tried.ended = run([&](Progress& progress) {
     surround(surroundings);
     return with_library(subject_, [&](const lectern_plugin& entry) {
       const Speaking speaking(subject_);
@@ -426,10 +431,8 @@ Tried Trials::elsewhere(const Surroundings& surroundings, const Scenario& scenar
 Trials::Parallel Trials::parallel(unsigned threads, unsigned speeches) {
   const Scenario scenario = plain();
   const Outcome expected = baseline().outcome.value_or(Outcome{});
-  Confinement confinement;
-  confinement.may_start_threads = true;
   Parallel made;
-  made.ended = run_apart(
+  made.ended = run(
       [&](Progress& progress) {
         surround({});
         subject_.common.references.read_all();  // they are read when first asked for, by one thread
@@ -451,7 +454,7 @@ Trials::Parallel Trials::parallel(unsigned threads, unsigned speeches) {
           return packed(different.load());
         });
       },
-      confinement);
+      true);
   made.different = unpacked<std::size_t>(made.ended).value_or(0);
   return made;
 }
@@ -460,7 +463,7 @@ Trials::Growth Trials::growth(unsigned speeches) {
   constexpr unsigned kWarm = 50;
   const Scenario scenario = plain();
   Growth made;
-  made.ended = run_apart([&](Progress& progress) {
+  made.ended = run([&](Progress& progress) {
     surround({});
     return with_library(subject_, [&](const lectern_plugin& entry) {
       const Speaking speaking(subject_);
@@ -479,6 +482,20 @@ Trials::Growth Trials::growth(unsigned speeches) {
   });
   made.bytes = unpacked<std::int64_t>(made.ended).value_or(0);
   return made;
+}
+
+std::optional<Outcome> Trials::in_worker(Findings& findings) {
+  const Manifest& manifest = subject_.manifest();
+  Worker worker({subject_.installation.worker}, library_path(manifest));
+  if (load(worker, manifest, findings) != Loaded::fine) return std::nullopt;
+  const Vocabulary vocabulary = subject_.vocabulary();
+  const std::vector<Option> options;
+  const Scenario scenario = plain();
+  const BorderInputs inputs{manifest,        subject_.provider, subject_.common.slots,     vocabulary,
+                            *scenario.facts, options,           {parse_date("2026-03-06")}};
+  std::optional<Outcome> outcome = record(worker, inputs, scenario, subject_.request.tongue);
+  if (worker.loss()) report_loss(worker, manifest, findings);
+  return outcome;
 }
 
 }  // namespace lectern::host

@@ -97,6 +97,10 @@ class Trials {
   };
   Growth growth(unsigned speeches);
 
+  /// The speech of the baseline in a worker, where the code of plugins that were not shipped runs; nothing, and findings,
+  /// where it came to nothing.
+  std::optional<Outcome> in_worker(Findings& findings);
+
   /// Runs all, as few processes as possible. Those behind too many bad ends are not run: not_started.
   std::vector<Tried> run(const std::vector<Scenario>& scenarios);
 
@@ -106,6 +110,7 @@ class Trials {
   Scenario plain();
 
  private:
+  Ended run(const std::function<std::string(Progress&)>& work, bool may_start_threads = false) const;
   void run(const std::vector<Scenario>& scenarios, std::size_t begin, std::size_t end, std::vector<Tried>& out,
            std::size_t& bad);
 

@@ -9,6 +9,8 @@
 
 #include <lectern/plugin.h>
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +26,7 @@ struct Contribution {
   };
   std::vector<Derived> derived;
   std::vector<Passage> passages;
+  bool failed = false;  ///< then it is empty, and findings say why
 };
 
 /// What a plugin's code is given for one speech.
@@ -37,8 +40,7 @@ struct BorderInputs {
   SpeechDay day;
 };
 
-/// Answers one plugin's calls. Rationale for a class of its own, apart from the C functions: a plugin in a worker process
-/// asks the same over a pipe.
+/// Answers one plugin's calls. Knows nothing of pointers and sizes: see contribute.cpp.
 class Border {
  public:
   Border(const BorderInputs& inputs, Contribution& contribution, Findings& findings)
@@ -71,8 +73,23 @@ class Border {
   std::size_t reports_ = 0;
 };
 
-/// Runs the plugin's code for one speech in this process. When it fails, its findings say why and the contribution is
-/// empty.
+/// What a plugin's functions answered for one speech. `contribute` is called only after a `create` that succeeded.
+struct Answers {
+  std::int32_t create = LECTERN_OK;
+  std::int32_t contribute = LECTERN_OK;
+};
+
+/// Lets a plugin's code speak to the host, wherever it runs. Nothing when it ended without an answer; whoever ran it has
+/// told why.
+using Speak = std::function<std::optional<Answers>(const lectern_host&)>;
+
+/// Listens to a plugin's code for one speech.
+Contribution listen(const Speak& speak, const BorderInputs& inputs, Findings& findings);
+
+/// Runs the plugin's code for one speech in this process: the worker (plugin/worker.hpp) does the same in another.
 Contribution contribute(const lectern_plugin& entry, const BorderInputs& inputs, Findings& findings);
+
+/// Says that nothing of what a plugin's code gave is used.
+void report_dropped(const Manifest& manifest, Findings& findings);
 
 }  // namespace lectern::host

@@ -3,16 +3,12 @@
 // The C side of the border: turns a plugin's calls into calls of Border, and lets no exception and no bad pointer or
 // text through that can be told from its arguments.
 #include "plugin/border.hpp"
+#include "plugin/protocol.hpp"
 
 #include "source/info.hpp"
 
-#include <cstring>
-
 namespace lectern::host {
 namespace {
-
-constexpr std::uint64_t kLongestArgument = std::uint64_t{64} * 1024;
-constexpr std::uint64_t kMostTexts = 100;
 
 Message tell_author() { return message("tell its author: lectern/plugin.h says what a call wants"); }
 
@@ -82,26 +78,6 @@ struct Call {
 
 Call& call_of(const lectern_host* host) { return *static_cast<Call*>(host->context); }
 
-/// A copy of a structure the other side may know a shorter or longer form of. Nothing when it is too short to be one.
-template <typename T>
-std::optional<T> sized_copy(const T* given, std::size_t least) {
-  std::uint32_t size = 0;
-  if (given == nullptr) return std::nullopt;
-  std::memcpy(&size, given, sizeof size);
-  if (size < least) return std::nullopt;
-  T copy{};
-  std::memcpy(&copy, given, std::min<std::size_t>(size, sizeof copy));
-  return copy;
-}
-
-/// Gives the fact back without writing past what the caller knows of the structure.
-std::int32_t give(const lectern_fact& fact, std::int32_t status, lectern_fact* out) {
-  lectern_fact full = fact;
-  full.size = out->size;
-  std::memcpy(out, &full, std::min<std::size_t>(out->size, sizeof full));
-  return status;
-}
-
 bool can_take(const lectern_fact* out) { return out != nullptr && out->size >= sizeof(lectern_fact); }
 
 std::int32_t host_fact(const lectern_host* host, lectern_text key, lectern_fact* out) noexcept {
@@ -156,7 +132,7 @@ std::int32_t host_derive(const lectern_host* host, lectern_text key, lectern_tex
 
 std::int32_t host_offer(const lectern_host* host, const lectern_passage* passage) noexcept {
   Call& call = call_of(host);
-  const std::optional<lectern_passage> given = sized_copy(passage, sizeof(lectern_passage));
+  const std::optional<lectern_passage> given = sized_copy(passage);
   if (!given)
     return call.border.invalid(message("plugin '{}' offers a passage that is null or too short", call.plugin),
                                message("tell its author: set size to sizeof(lectern_passage)"));
@@ -174,7 +150,7 @@ std::int32_t host_offer(const lectern_host* host, const lectern_passage* passage
 
 std::int32_t host_report(const lectern_host* host, const lectern_report* report) noexcept {
   Call& call = call_of(host);
-  const std::optional<lectern_report> given = sized_copy(report, sizeof(lectern_report));
+  const std::optional<lectern_report> given = sized_copy(report);
   if (!given)
     return call.border.invalid(message("plugin '{}' reports something null or too short", call.plugin),
                                message("tell its author: set size to sizeof(lectern_report)"));
@@ -203,33 +179,50 @@ const void* host_extension(const lectern_host* /*host*/, const char* /*id*/, std
   return nullptr;
 }
 
+Answers speak(const lectern_plugin& entry, const lectern_host& host) {
+  void* instance = nullptr;
+  Answers answers;
+  answers.create = entry.create(&instance);
+  if (answers.create != LECTERN_OK) return answers;
+  answers.contribute = entry.contribute(instance, &host);
+  entry.destroy(instance);
+  return answers;
+}
+
 }  // namespace
 
-Contribution contribute(const lectern_plugin& entry, const BorderInputs& inputs, Findings& findings) {
+Contribution listen(const Speak& speak, const BorderInputs& inputs, Findings& findings) {
   Contribution contribution;
   const std::string& plugin = inputs.manifest.id;
   Call call{Border(inputs, contribution, findings), plugin};
   const lectern_host host{sizeof(lectern_host), LECTERN_ABI_MAJOR, LECTERN_ABI_MINOR, &call,
                           &host_fact,           &host_cell,        &host_option,      &host_derive,
                           &host_offer,          &host_report,      &host_extension};
-  void* instance = nullptr;
-  if (entry.create(&instance) != LECTERN_OK) {
+  const std::optional<Answers> answers = speak(host);
+  const Contribution failed{{}, {}, true};
+  if (answers && answers->create != LECTERN_OK) {
     findings.error("plugin-create", inputs.manifest.place, message("plugin '{}' could not start", plugin),
                    message("its speeches are drafted without it; tell its author"));
-    return {};
+    return failed;
   }
-  const std::int32_t status = entry.contribute(instance, &host);
-  entry.destroy(instance);
-  if (status == LECTERN_OK) return contribution;
-  if (!call.border.has_reported()) {
+  if (answers && answers->contribute == LECTERN_OK) return contribution;
+  if (answers && !call.border.has_reported()) {
     findings.error("plugin-failed", inputs.manifest.place,
-                   message("plugin '{}' answered {} and did not say why", plugin, std::to_string(status)),
+                   message("plugin '{}' answered {} and did not say why", plugin, std::to_string(answers->contribute)),
                    message("tell its author: report something before returning an error"));
   }
-  findings.warning("plugin-dropped", inputs.manifest.place,
-                   message("what the code of plugin '{}' derived and offered is left out", plugin),
+  report_dropped(inputs.manifest, findings);
+  return failed;
+}
+
+void report_dropped(const Manifest& manifest, Findings& findings) {
+  findings.warning("plugin-dropped", manifest.place,
+                   message("what the code of plugin '{}' derived and offered is left out", manifest.id),
                    message("its passage files still speak"));
-  return {};
+}
+
+Contribution contribute(const lectern_plugin& entry, const BorderInputs& inputs, Findings& findings) {
+  return listen([&entry](const lectern_host& host) { return speak(entry, host); }, inputs, findings);
 }
 
 }  // namespace lectern::host

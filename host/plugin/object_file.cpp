@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugin/library.hpp"
+#include "source/diagnostic.hpp"
 
 #include <elf.h>
 

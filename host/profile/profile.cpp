@@ -2,6 +2,7 @@
 #include "profile/profile.hpp"
 
 #include "profile/overrides.hpp"
+#include "source/fields.hpp"
 
 #include <lectern/decimal.hpp>
 
@@ -79,6 +80,13 @@ class Typing {
       } else if (child.key == "passages") {
         group(child, std::string(child.key));
         merge_overrides(child, profile_.overrides, findings_);
+      } else if (child.key == "plugins") {
+        group(child, std::string(child.key));
+        plugins(child);
+      } else if (child.key == "plugins.timeout") {  // from --set
+        plugin_timeout(child);
+      } else if (child.key == "plugins.fail") {
+        plugin_failure(child);
       } else {
         node(child, {}, {});
       }
@@ -303,6 +311,31 @@ class Typing {
     }
   }
 
+  void plugins(const Node& node) {
+    Fields fields(node, findings_);
+    if (const Node* timeout = fields.one("timeout")) plugin_timeout(*timeout);
+    if (const Node* fail = fields.one("fail")) plugin_failure(*fail);
+    fields.finish();
+  }
+
+  void plugin_timeout(const Node& node) {
+    refuse_children(node, findings_);
+    profile_.plugins.timeout = parse_timeout(node.value);
+    if (!profile_.plugins.timeout)
+      findings_.error("value-type", node.value_place(),
+                      message("'{}' cannot be '{}'", "plugins.timeout", on_one_line(node.value)),
+                      message("write seconds from 0.01 to 3600, with decimals if you like: {}", "2.5"));
+  }
+
+  void plugin_failure(const Node& node) {
+    refuse_children(node, findings_);
+    profile_.plugins.fail_closed = node.value == "closed" ? node.value_place() : Place{};
+    if (node.value != "closed" && node.value != "open")
+      findings_.error("value-type", node.value_place(),
+                      message("'{}' cannot be '{}'", "plugins.fail", on_one_line(node.value)),
+                      message("it may be: {}", "open, closed"));
+  }
+
   const Schema& schema_;
   Findings& findings_;
   Profile& profile_;
@@ -336,6 +369,21 @@ std::optional<Message> type_fault(std::string_view text, const ValueSpec& spec) 
       return std::nullopt;
   }
   return std::nullopt;
+}
+
+std::optional<std::chrono::milliseconds> parse_timeout(std::string_view text) {
+  constexpr std::chrono::milliseconds kLeast{10};
+  constexpr std::chrono::milliseconds kMost = std::chrono::hours{1};
+  const std::size_t dot = std::min(text.find('.'), text.size());
+  std::string digits(text.substr(0, dot));
+  std::string_view decimals = text.substr(std::min(dot + 1, text.size()));
+  constexpr std::size_t kDecimals = 3;  // milliseconds
+  if (digits.empty() || decimals.size() > kDecimals || (dot != text.size() && decimals.empty())) return std::nullopt;
+  digits.append(decimals).append(kDecimals - decimals.size(), '0');
+  if (!is_number(digits)) return std::nullopt;
+  const std::chrono::milliseconds time{std::stoll(digits)};
+  if (time < kLeast || time > kMost) return std::nullopt;
+  return time;
 }
 
 Profile type_profile(const Layers& layers, const Schema& schema, Findings& findings) {

@@ -8,6 +8,7 @@
 #include "source/diagnostic.hpp"
 #include "source/info.hpp"
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -58,6 +59,15 @@ struct Option {
   Place place;
 };
 
+/// What a profile says about the code of plugins.
+struct PluginRules {
+  std::optional<std::chrono::milliseconds> timeout;
+  Place fail_closed;  ///< where it says that a plugin that fails ends the run; nowhere: it loses its own part only
+};
+
+/// The time of a plugin, in seconds with decimals; nothing when it is none from 0.01 to 3600.
+std::optional<std::chrono::milliseconds> parse_timeout(std::string_view text);
+
 /// What a profile says about passages. Which there are is not known yet: see catalogue/overrides.
 struct Override {
   enum class Kind { passage, replace, forbid, pin, order, restore };
@@ -74,6 +84,7 @@ struct Profile {
   Facts facts;
   std::vector<Mention> mentions;  ///< base first; the last of a fact wins
   std::vector<Option> options;
+  PluginRules plugins;
   std::vector<Override> overrides;  ///< of all layers; what a later one takes back is gone
 };
 

@@ -43,7 +43,7 @@ const host::Installation& installation() {
     put_folder(kPlugins / "tax_bureau", made);
     return made;
   }();
-  static const host::Installation made{files, kData, {{kPlugins, {}}}};
+  static const host::Installation made{files, kData, {{kPlugins, {}}}, kPlugins, {}};
   return made;
 }
 
