@@ -291,7 +291,10 @@ std::string signal_name(int number) {
 
 }  // namespace
 
+bool Ended::would_multiply() const { return how == How::crashed && number == SIGSYS; }
+
 Message how_it_ended(const Ended& ended) {
+  if (ended.would_multiply()) return message("it starts a thread or a process");
   switch (ended.how) {
     case Ended::How::answered:
       return {};

@@ -35,6 +35,9 @@ struct Ended {
   bool watched = false;  ///< whether the kernel could deny and tell
 
   bool answered() const { return how == How::answered; }
+  /// Whether it was ended because it would have started a thread or a process: the C library blocks all signals around
+  /// that, so that such a call cannot be denied and told; it ends the child.
+  bool would_multiply() const;
 };
 
 /// "crashed (SIGSEGV)"; empty where it answered.

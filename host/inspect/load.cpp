@@ -25,7 +25,7 @@ void survives(Subject& subject, Verdict& verdict) {
   Trials* trials = subject.trials(verdict);
   if (trials == nullptr) return;
   const Ended& ended = trials->loading().ended;
-  if (ended.how == Ended::How::not_started) return verdict.skip(how_it_ended(ended));
+  if (ended.how == Ended::How::not_started || ended.would_multiply()) return verdict.skip(how_it_ended(ended));
   if (!ended.answered() && ended.step <= 1) verdict.fault(subject.place(), how_it_ended(ended), {}, ended.printed);
 }
 
@@ -82,6 +82,8 @@ void writes_nothing(Subject& subject, Verdict& verdict) {
 }
 
 void starts_no_thread(Subject& subject, Verdict& verdict) {
+  if (Trials* trials = subject.trials(verdict); trials != nullptr && trials->loading().ended.would_multiply())
+    return verdict.fault(subject.place(), how_it_ended(trials->loading().ended));
   tell_denied(subject, verdict, [](const Denied& denied) { return denied.call == "thread"; });
 }
 

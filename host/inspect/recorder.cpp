@@ -208,6 +208,7 @@ std::int32_t Recorder::tamper(std::int32_t status, lectern_fact& out) {
     case Tamper::none:
       return status;
     case Tamper::missing:
+      give({}, out);
       return LECTERN_MISSING;
     case Tamper::empty:
       return give({}, out);
