@@ -23,6 +23,16 @@ std::string state_word(Checked::State state, const Tongue& tongue) {
   return {};
 }
 
+/// Set to a common width: a Chinese character has three bytes and takes two cells.
+std::string state_column(Checked::State state, const Tongue& tongue) {
+  constexpr std::size_t kCells = 7;
+  const std::string word = state_word(state, tongue);
+  const auto wide = static_cast<std::size_t>(
+      std::count_if(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE0; }));
+  const std::size_t cells = word.size() - wide;
+  return word + std::string(cells < kCells ? kCells - cells : 0, ' ');
+}
+
 std::string group_word(CheckGroup group, const Tongue& tongue) {
   switch (group) {
     case CheckGroup::files:
@@ -67,7 +77,7 @@ std::string inspection_text(const Inspection& inspection, const std::string& com
     const Check& check = *checked.check;
     if (group == nullptr || *group != check.group) out += "\n" + group_word(check.group, tongue) + "\n";
     group = &check.group;
-    out += fmt::format("  {}  {:{}}  {}", state_word(checked.state, tongue), check.code, kCodeWidth,
+    out += fmt::format("  {}  {:{}}  {}", state_column(checked.state, tongue), check.code, kCodeWidth,
                        tongue(check.expected));
     out += checked.state == Checked::State::skipped ? " (" + tongue(checked.why_skipped) + ")\n" : "\n";
   }

@@ -69,7 +69,7 @@ void changes_nothing(Subject& subject, Verdict& verdict) {
   Trials* trials = working(subject, verdict);
   if (trials == nullptr) return;
   for (const std::string& part : trials->changed())
-    verdict.fault(subject.place(), message("contribute changes: {}", part));
+    verdict.fault(subject.place(), message("contribute changes: {}", subject.request.tongue(name_of_part(part))));
   const Ended& ended = trials->baseline().ended;
   for (const Denied& denied : ended.denied) {
     if (denied.step != 0)

@@ -292,7 +292,7 @@ void figures_are_facts(Subject& subject, Verdict& verdict) {
   for_each_text(subject, [&](const Passage& passage, const PassageText& said) {
     for (const Figure& figure : own_figures(said.text()))
       verdict.fault(said.place(figure.at, figure.text.size()),
-                    message("passage '{}' says {}, which is no fact: {}", passage.id, figure.text, said.text()));
+                    message("passage '{}' says {}, which is no fact", passage.id, figure.text));
   });
 }
 
@@ -384,7 +384,7 @@ void passages_are_its_own(Subject& subject, Verdict& verdict) {
     for (const auto& [other, count] : shared) {
       const std::size_t percent = 100 * count / runs.size();
       if (percent > kMostAlike)
-        verdict.fault(passage.place, message("passage '{}' shares {}% of its words with '{}'", passage.id,
+        verdict.fault(passage.place, message("passage '{}' shares {} per cent of its words with '{}'", passage.id,
                                              std::to_string(percent), others[other].first));
     }
   }

@@ -218,11 +218,18 @@ void library_format(Subject& subject, Verdict& verdict) { tell_library(subject, 
 void library_machine(Subject& subject, Verdict& verdict) { tell_library(subject, verdict, "library-machine"); }
 void library_whole(Subject& subject, Verdict& verdict) { tell_library(subject, verdict, "library-truncated"); }
 
+/// Why the library's tables cannot be read; where libelf says so, in its words.
+std::string words_for(const std::string& damage, const Tongue& say) {
+  if (damage == kNoDynamicSection) return say(message("it has no dynamic section"));
+  if (damage == kReaderLost) return say(message("its tables lead whoever reads them astray"));
+  return damage;
+}
+
 void library_sound(Subject& subject, Verdict& verdict) {
   const ObjectFile* object = subject.object(verdict);
   if (object != nullptr && !object->damage.empty())
-    verdict.fault(subject.place(),
-                  message("the library '{}' is damaged: {}", subject.manifest().library, object->damage));
+    verdict.fault(subject.place(), message("the library '{}' is damaged: {}", subject.manifest().library,
+                                           words_for(object->damage, subject.request.tongue)));
 }
 
 /// The first few names, for a message.

@@ -92,7 +92,8 @@ void tell_changed(Subject& subject, Verdict& verdict, Wanted wanted) {
   const LoadTrial* made = loading(subject, verdict);
   if (made == nullptr) return;
   for (const std::string& part : made->changed) {
-    if (wanted(part)) verdict.fault(subject.place(), message("loading it changes: {}", part));
+    if (wanted(part))
+      verdict.fault(subject.place(), message("loading it changes: {}", subject.request.tongue(name_of_part(part))));
   }
 }
 
@@ -104,14 +105,14 @@ void keeps_environment(Subject& subject, Verdict& verdict) {
 }
 void keeps_folder(Subject& subject, Verdict& verdict) {
   tell_denied(subject, verdict, [](const Denied& denied) { return is_of_folder(denied.call); });
-  tell_changed(subject, verdict, [](std::string_view part) { return part == "current folder" || part == "file mask"; });
+  tell_changed(subject, verdict, [](std::string_view part) { return part == "folder" || part == "mask"; });
 }
 void keeps_signals(Subject& subject, Verdict& verdict) {
   tell_denied(subject, verdict, [](const Denied& denied) { return is_of_timers(denied.call); });
-  tell_changed(subject, verdict, [](std::string_view part) { return part == "signal handlers" || part == "timers"; });
+  tell_changed(subject, verdict, [](std::string_view part) { return part == "signals" || part == "timers"; });
 }
 void keeps_files(Subject& subject, Verdict& verdict) {
-  tell_changed(subject, verdict, [](std::string_view part) { return part == "open files"; });
+  tell_changed(subject, verdict, [](std::string_view part) { return part == "files"; });
 }
 
 void is_quick(Subject& subject, Verdict& verdict) {

@@ -40,7 +40,7 @@ class Reader {
       if (header.sh_type == SHT_DYNSYM) each(section, header, &Reader::symbol);
       if (header.sh_type == SHT_GNU_verneed) versions(section, header);
     }
-    if (!dynamic && made_.damage.empty()) made_.damage = "it has no dynamic section";
+    if (!dynamic && made_.damage.empty()) made_.damage = kNoDynamicSection;
     return std::move(made_);
   }
 

@@ -9,6 +9,10 @@
 
 namespace lectern::host {
 
+/// What ObjectFile::damage may be, beside what libelf says.
+inline constexpr std::string_view kNoDynamicSection = "no dynamic section";
+inline constexpr std::string_view kReaderLost = "reader lost";
+
 struct ObjectFile {
   std::string damage;                 ///< why it could not be read to the end; empty: it could
   std::vector<std::string> needed;    ///< libraries, DT_NEEDED

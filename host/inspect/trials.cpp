@@ -100,7 +100,7 @@ std::string file_mask() {
   return std::to_string(mask);
 }
 
-/// What a library must leave as it was, each with a name for the user.
+/// What a library must leave as it was: see name_of_part().
 struct ProcessState {
   std::vector<std::pair<const char*, std::string>> parts;
 
@@ -108,11 +108,11 @@ struct ProcessState {
     std::error_code fault;
     return {{{"locale", setlocale(LC_ALL, nullptr)},
              {"environment", joined_environment()},
-             {"current folder", std::filesystem::current_path(fault).string()},
-             {"file mask", file_mask()},
-             {"signal handlers", signal_handlers()},
+             {"folder", std::filesystem::current_path(fault).string()},
+             {"mask", file_mask()},
+             {"signals", signal_handlers()},
              {"timers", timers()},
-             {"open files", open_files()}}};
+             {"files", open_files()}}};
   }
 
   std::vector<std::string> changed_since(const ProcessState& before) const {
@@ -226,11 +226,21 @@ Message tampered_words(std::string_view key, Tamper how) {
 
 }  // namespace
 
+Message name_of_part(std::string_view part) {
+  if (part == "locale") return message("the locale");
+  if (part == "environment") return message("the environment");
+  if (part == "folder") return message("the current folder");
+  if (part == "mask") return message("the file mask");
+  if (part == "signals") return message("signal handlers");
+  if (part == "timers") return message("timers");
+  return message("open files");
+}
+
 ObjectFile read_object_apart(const std::string& bytes) {
   Ended ended = run_apart([&bytes](Progress&) { return packed(read_object(bytes)); });
   if (std::optional<ObjectFile> read = unpacked<ObjectFile>(ended)) return std::move(*read);
   ObjectFile damaged;
-  damaged.damage = "its tables lead whoever reads them astray";
+  damaged.damage = kReaderLost;
   return damaged;
 }
 

@@ -23,6 +23,9 @@ ObjectFile read_object_apart(const std::string& bytes);
 /// Those of the names that the loader does not find; nothing where it could not be tried.
 std::optional<std::vector<std::string>> missing_libraries(const std::vector<std::string>& names);
 
+/// A part of the process that a library must leave alone, as LoadTrial::changed and Trials::changed() have it.
+Message name_of_part(std::string_view part);
+
 /// What it was to load the library.
 struct LoadTrial {
   Ended ended;
