@@ -437,7 +437,7 @@ void suits_worker(Subject& subject, Verdict& verdict) {
 }
 
 void leaks_nothing(Subject& subject, Verdict& verdict) {
-#if defined(__SANITIZE_ADDRESS__)
+#ifdef LECTERN_SANITIZED
   return verdict.skip(message("a sanitizer keeps the memory"));
 #endif
   Trials* trials = working(subject, verdict);

@@ -46,7 +46,7 @@ void tell_manifest(const Subject& subject, Verdict& verdict, Wanted wanted) {
 
 void complete(Subject& subject, Verdict& verdict) {
   tell_manifest(subject, verdict, [](std::string_view code) { return holds(kManifestCodes[0], code); });
-  if (!subject.manifest().id.empty() && subject.manifest().summary.empty() && subject.bundle.state != State::broken)
+  if (!subject.manifest().id.empty() && subject.manifest().summary.empty())
     verdict.fault(subject.place(), message("plugin.info has no summary"), message("add: {} ...", "summary"));
 }
 

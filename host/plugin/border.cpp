@@ -10,6 +10,8 @@ constexpr std::size_t kMostDerived = 500;
 constexpr std::size_t kMostPassages = 500;
 constexpr std::size_t kMostReports = 100;
 constexpr std::size_t kMostFaults = 100;
+constexpr std::size_t kMostBytes =
+    std::size_t{4} * 1024 * 1024;  ///< of text; a sector's own passages have some 100 KiB
 
 lectern_text lend(std::string_view text) { return lectern_text{text.data(), text.size()}; }
 
@@ -70,6 +72,18 @@ std::int32_t Border::invalid(Message what, Message hint) {
 std::int32_t Border::refused(Message what, Message hint) {
   complain("plugin-limit", std::move(what), std::move(hint));
   return LECTERN_REFUSED;
+}
+
+bool Border::has_room(std::size_t bytes) {
+  if (bytes > kMostBytes - given_bytes_) return false;
+  given_bytes_ += bytes;
+  return true;
+}
+
+std::int32_t Border::no_room() {
+  return refused(
+      message("plugin '{}' gives more than {} bytes for one speech", inputs_.manifest.id, std::to_string(kMostBytes)),
+      message("give what suits this speech; the rest can stand in its passage files"));
 }
 
 std::int32_t Border::fact(std::string_view key, lectern_fact& out) {
@@ -133,6 +147,7 @@ std::int32_t Border::derive(std::string_view key, std::string_view value, const 
   if (from.empty())
     return invalid(message("plugin '{}' derives '{}' from nothing", plugin, key),
                    message("name the facts it was worked out from, so that the ledger can show them"));
+  if (!has_room(value.size())) return no_room();
   Contribution::Derived derived{*id, std::string(value), {}};
   for (const std::string_view part : from) {
     const auto source = find_fact(part, inputs_.vocabulary);
@@ -151,6 +166,11 @@ std::int32_t Border::offer(const Offer& offer) {
   if (contribution_.passages.size() >= kMostPassages)
     return refused(message("plugin '{}' offers more than {} passages", plugin, std::to_string(kMostPassages)),
                    message("offer those that suit this speech; the others can stand in its passage files"));
+  std::size_t bytes = offer.id.size();
+  for (const auto* texts : {&offer.headings, &offer.texts, &offer.shorts}) {
+    for (const std::string& text : *texts) bytes += text.size();
+  }
+  if (!has_room(bytes)) return no_room();
   const std::size_t before = findings_.errors();
   add_offer(offer, inputs_.provider, inputs_.manifest.place, inputs_.slots, inputs_.vocabulary, contribution_.passages,
             findings_);
@@ -167,6 +187,7 @@ std::int32_t Border::report(Diagnostic diagnostic, std::string_view key) {
     return refused(
         message("plugin '{}' reports more than {} findings", inputs_.manifest.id, std::to_string(kMostReports)),
         message("report once what concerns many"));
+  if (!has_room(diagnostic.message.own_bytes() + diagnostic.hint.own_bytes())) return no_room();
   ++reports_;
   diagnostic.code = inputs_.manifest.id + "/" + diagnostic.code;
   diagnostic.place = inputs_.manifest.place;

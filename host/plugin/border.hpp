@@ -63,6 +63,9 @@ class Border {
  private:
   void complain(std::string_view code, Message what, Message hint);
   void count_fault();
+  /// Counts what is given for the speech; false when it is too much.
+  bool has_room(std::size_t bytes);
+  std::int32_t no_room();
   /// After a hundred faulty calls: a plugin that goes on and on fills neither the screen nor the memory.
   bool is_given_up() const;
 
@@ -71,6 +74,7 @@ class Border {
   Findings& findings_;
   std::size_t faults_ = 0;  ///< calls that were turned down
   std::size_t reports_ = 0;
+  std::size_t given_bytes_ = 0;  ///< derived, offered and reported
 };
 
 /// What a plugin's functions answered for one speech. `contribute` is called only after a `create` that succeeded.

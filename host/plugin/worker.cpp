@@ -88,7 +88,7 @@ Worker::~Worker() { end(); }
 void Worker::start(const std::filesystem::path& library) {
   int ends[2];
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
-    loss_ = Loss{Loss::Kind::absent, errno, phase_};
+    lose(Loss::Kind::absent, errno);
     return;
   }
   const auto seconds = std::chrono::ceil<std::chrono::seconds>(options_.timeout).count();
@@ -102,7 +102,7 @@ void Worker::start(const std::filesystem::path& library) {
   socket_ = ends[0];
   if (fault == 0) return;
   process_ = 0;
-  loss_ = Loss{Loss::Kind::absent, fault, phase_};
+  lose(Loss::Kind::absent, fault);
 }
 
 void Worker::enter(Phase phase) {
@@ -234,8 +234,8 @@ std::optional<Arrived> Worker::receive() {
   return std::nullopt;
 }
 
-std::nullopt_t Worker::lose(Loss::Kind kind) {
-  if (!loss_) loss_ = Loss{kind, 0, phase_};
+std::nullopt_t Worker::lose(Loss::Kind kind, int number) {
+  if (!loss_) loss_ = Loss{kind, number, phase_};
   enter(phase_);  // for how long it took
   end();
   return std::nullopt;
@@ -250,8 +250,7 @@ void Worker::lose_connection() {
     lose(Loss::Kind::closed);
     return;
   }
-  lose(info.si_code == CLD_EXITED ? Loss::Kind::exited : Loss::Kind::crashed);
-  loss_->number = info.si_status;
+  lose(info.si_code == CLD_EXITED ? Loss::Kind::exited : Loss::Kind::crashed, info.si_status);
 }
 
 void Worker::end() {

@@ -98,7 +98,7 @@ class Worker {
   std::optional<Arrived> receive();
   std::optional<Unpacker> expect(Frame kind);
   bool wait_until_ready(short events);
-  std::nullopt_t lose(Loss::Kind kind);
+  std::nullopt_t lose(Loss::Kind kind, int number = 0);
   void lose_connection();
   void end();
 

@@ -36,6 +36,9 @@ class Message {
 
   bool empty() const { return english_ == nullptr && own_english_.empty(); }
 
+  /// How many bytes a plugin's own words have, in both languages; 0 of the host's.
+  std::size_t own_bytes() const { return own_english_.size() + own_chinese_.size(); }
+
   /// The message in the language of `translate`; `chinese` chooses between a plugin's own words.
   enum class Language { english, chinese };
   std::string text(Translate translate, Language language) const;

@@ -14,7 +14,7 @@
 #include <csignal>
 #include <cstdlib>
 
-#if defined(__SANITIZE_ADDRESS__) || defined(LECTERN_CLANG_SANITIZED)
+#ifdef LECTERN_SANITIZED
 // A crash is told by its signal, as it is without the sanitizer; the search for leaks would want another process.
 extern "C" const char* __asan_default_options();  // NOLINT(bugprone-reserved-identifier)
 extern "C" const char* __asan_default_options() {

@@ -15,15 +15,6 @@
 #include <initializer_list>
 #include <memory>
 
-// Sanitizers reserve terabytes of addresses: their builds go without the cap.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define LECTERN_SANITIZED
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define LECTERN_SANITIZED
-#endif
-#endif
-
 namespace lectern::host {
 namespace {
 
@@ -41,7 +32,7 @@ int limit(unsigned long seconds, Leeway leeway) {
     rlim_t most;
   };
   const Limit limits[] = {
-#ifndef LECTERN_SANITIZED
+#ifndef LECTERN_SANITIZED  // a sanitizer reserves terabytes of addresses
       {RLIMIT_AS, (trial ? 2048 : 256) * kMiB},
 #endif
       {RLIMIT_STACK, 8 * kMiB},
@@ -180,15 +171,15 @@ class Filter {
                            SCMP_SYS(exit_group)})
       allow(call);
     constexpr scmp_datum_t kWriting = O_ACCMODE | O_CREAT | O_TRUNC | (O_TMPFILE & ~O_DIRECTORY);
-    allow(SCMP_SYS(open), SCMP_A1(SCMP_CMP_MASKED_EQ, kWriting, O_RDONLY));
-    allow(SCMP_SYS(openat), SCMP_A2(SCMP_CMP_MASKED_EQ, kWriting, O_RDONLY));
+    allow(SCMP_SYS(open), {{1, SCMP_CMP_MASKED_EQ, kWriting, O_RDONLY}});
+    allow(SCMP_SYS(openat), {{2, SCMP_CMP_MASKED_EQ, kWriting, O_RDONLY}});
     const auto self = static_cast<scmp_datum_t>(getpid());
-    allow(SCMP_SYS(kill), SCMP_A0(SCMP_CMP_EQ, self));  // raise() and abort()
-    allow(SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_EQ, self));
-    allow(SCMP_SYS(prlimit64), SCMP_A0(SCMP_CMP_EQ, 0));
-    allow(SCMP_SYS(ioctl), SCMP_A1(SCMP_CMP_EQ, TCGETS));  // isatty()
+    allow(SCMP_SYS(kill), {is(0, self)});  // raise() and abort()
+    allow(SCMP_SYS(tgkill), {is(0, self)});
+    allow(SCMP_SYS(prlimit64), {is(0, 0), is(2, 0)});  // to look, not to set
+    allow(SCMP_SYS(ioctl), {is(1, TCGETS)});           // isatty()
     for (const int command : {F_GETFD, F_SETFD, F_GETFL, F_DUPFD, F_DUPFD_CLOEXEC})
-      allow(SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_EQ, static_cast<scmp_datum_t>(command)));
+      allow(SCMP_SYS(fcntl), {is(1, static_cast<scmp_datum_t>(command))});
     if (leeway == Leeway::trial) {
       // The filter of the check lies on top of this one, and lets threads through where they are its own.
       for (const int call : {SCMP_SYS(clone), SCMP_SYS(getitimer), SCMP_SYS(umask)}) allow(call);
@@ -200,10 +191,12 @@ class Filter {
   }
 
  private:
-  template <typename... Conditions>
-  void allow(int call, Conditions... conditions) {
-    // One that this machine does not have cannot be called.
-    seccomp_rule_add(context_.get(), SCMP_ACT_ALLOW, call, sizeof...(conditions), conditions...);
+  static scmp_arg_cmp is(unsigned argument, scmp_datum_t value) { return {argument, SCMP_CMP_EQ, value, 0}; }
+
+  /// A call, with arguments that fulfil all conditions. One that this machine does not have cannot be made anyway.
+  void allow(int call, std::initializer_list<scmp_arg_cmp> conditions = {}) {
+    seccomp_rule_add_array(context_.get(), SCMP_ACT_ALLOW, call, static_cast<unsigned>(conditions.size()),
+                           conditions.begin());
   }
 
   std::unique_ptr<void, decltype(&seccomp_release)> context_;

@@ -9,6 +9,10 @@
 #include "profile/derive.hpp"
 #include "render/render.hpp"
 
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <benchmark/benchmark.h>
 #include <fmt/args.h>
 #include <fmt/format.h>
@@ -103,6 +107,52 @@ void load_and_contribute(benchmark::State& state) {
     host::Findings findings;
     const auto library = host::Library::load(manifest(), findings);
     benchmark::DoNotOptimize(host::contribute(library->entry(), inputs, findings));
+  }
+}
+
+/// What a speech's first foreign plugin costs: a process, the library in it, the plugin's answer, the end.
+void worker_cold(benchmark::State& state) {
+  host::Schema schema = sample().schema;
+  const host::Vocabulary vocabulary{schema, sample().common.references};
+  const std::vector<host::Option> options;
+  const host::BorderInputs inputs{manifest(),     provider(), sample().common.slots, vocabulary,
+                                  sample().facts, options,    sample().day};
+  for (auto _ : state) {
+    host::Findings findings;
+    host::Worker worker({LECTERN_WORKER}, host::library_path(manifest()));
+    if (load(worker, manifest(), findings) != host::Loaded::fine || contribute(worker, inputs, findings).failed)
+      state.SkipWithError("the worker is lost");
+  }
+}
+
+/// A request to a worker that is there, of a plugin that asks nothing.
+void worker_warm(benchmark::State& state) {
+  host::Schema schema = sample().schema;
+  const host::Vocabulary vocabulary{schema, sample().common.references};
+  const std::vector<host::Option> options;
+  host::Manifest silent;
+  silent.id = "silent-plugin";
+  silent.version = {{1, 0, 0}};
+  silent.library = "silent_plugin.so";
+  silent.folder = LECTERN_SILENT_BUNDLE;
+  const host::BorderInputs inputs{silent,         provider(), sample().common.slots, vocabulary,
+                                  sample().facts, options,    sample().day};
+  host::Findings findings;
+  host::Worker worker({LECTERN_WORKER}, host::library_path(silent));
+  if (load(worker, silent, findings) != host::Loaded::fine) state.SkipWithError("the worker is lost");
+  for (auto _ : state) benchmark::DoNotOptimize(contribute(worker, inputs, findings));
+  if (worker.loss()) state.SkipWithError("the worker is lost");
+}
+
+/// The least that a process costs.
+void peer_spawn(benchmark::State& state) {
+  for (auto _ : state) {
+    char name[] = "/bin/true";
+    char* arguments[] = {name, nullptr};
+    pid_t child = 0;
+    int status = 0;
+    if (posix_spawn(&child, name, nullptr, nullptr, arguments, environ) != 0 || waitpid(child, &status, 0) != child)
+      state.SkipWithError("/bin/true cannot be run");
   }
 }
 
@@ -205,8 +255,11 @@ class Reporter final : public benchmark::ConsoleReporter {
   void ReportRuns(const std::vector<Run>& runs) override {
     for (const Run& run : runs) {
       if (run.error_occurred) failed_ = true;
-      double& least = times_.try_emplace(run.benchmark_name(), run.GetAdjustedCPUTime()).first->second;
-      least = std::min(least, run.GetAdjustedCPUTime());
+      // Of what waits for another process, the clock's time.
+      const bool waits = run.benchmark_name().ends_with("/real_time");
+      const double taken = waits ? run.GetAdjustedRealTime() : run.GetAdjustedCPUTime();
+      double& least = times_.try_emplace(run.benchmark_name(), taken).first->second;
+      least = std::min(least, taken);
     }
     ConsoleReporter::ReportRuns(runs);
   }
@@ -221,6 +274,12 @@ class Reporter final : public benchmark::ConsoleReporter {
       if (time(peer) != 0)
         std::printf("  %.1f times %s, which fills the chosen wordings and chooses none\n", ours / time(peer), peer);
     }
+    const double cold = time("worker_cold/real_time");
+    if (cold != 0)
+      std::printf("worker, cold: %.0f us (goal: at most 1500 us), %.1f times a process that does nothing\n", cold,
+                  cold / time("peer_spawn/real_time"));
+    if (const double warm = time("worker_warm/real_time"); warm != 0)
+      std::printf("worker, warm: %.1f us (goal: at most 20 us)\n", warm);
   }
 
  private:
@@ -246,6 +305,9 @@ int main(int count, char** arguments) {
   add("read_profile", &read_profile);
   add("read_passages", &read_passages);
   add("load_and_contribute", &load_and_contribute);
+  for (const auto& [name, run] :
+       {std::pair{"worker_cold", &worker_cold}, {"worker_warm", &worker_warm}, {"peer_spawn", &peer_spawn}})
+    benchmark::RegisterBenchmark(name, run)->Unit(benchmark::kMicrosecond)->UseRealTime();
   add("plan_and_speech", &plan_and_speech);
   add("peer_fmt", &peer_fmt);
   add("peer_replace", &peer_replace);

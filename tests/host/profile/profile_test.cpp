@@ -241,5 +241,36 @@ TEST_F(TypedProfile, SetsAValueByTheCommandLine) {
   EXPECT_FALSE(scene.fact("unit.staff").given());
 }
 
+TEST_F(TypedProfile, MayHaveRulesForTheCodeOfPlugins) {
+  const auto rules = [this](const std::string& text) {
+    Findings findings;
+    Sources sources;
+    const MemoryFiles files{{"p.info", text}};
+    const auto layers = read_layers(files, "p.info", {}, sources, findings);
+    return std::pair(type_profile(*layers, scene.schema, findings).plugins.timeout.value_or(std::chrono::seconds{0}),
+                     findings.errors());
+  };
+  using std::chrono::milliseconds;
+  EXPECT_EQ(rules("plugins { timeout 2 fail closed }\n"), std::pair(milliseconds{2000}, std::size_t{0}));
+  EXPECT_EQ(rules("plugins { timeout 0.25 }\n"), std::pair(milliseconds{250}, std::size_t{0}));
+  EXPECT_EQ(rules("plugins { fail open }\n"), std::pair(milliseconds{0}, std::size_t{0}));
+  EXPECT_EQ(faults("plugins { timeout 2s }\n"), (Told{"value-type p.info:1:19"}));
+  EXPECT_EQ(faults("plugins { fail loud }\n"), (Told{"value-type p.info:1:16"}));
+  EXPECT_EQ(faults("plugins { memory 2 }\n"), (Told{"key-unknown p.info:1:11"}));
+  EXPECT_EQ(faults("plugins loud\n"), (Told{"value-unexpected p.info:1:9"}));
+  EXPECT_EQ(faults("plugins { fail open fail closed }\n").size(), 1U);
+}
+
+TEST(PluginTimeout, IsSecondsWithinBounds) {
+  using std::chrono::milliseconds;
+  EXPECT_EQ(parse_timeout("2"), milliseconds{2000});
+  EXPECT_EQ(parse_timeout("0.01"), milliseconds{10});
+  EXPECT_EQ(parse_timeout("2.125"), milliseconds{2125});
+  EXPECT_EQ(parse_timeout("3600"), milliseconds{3600000});
+  for (const char* text :
+       {"", "0", "0.009", "3600.001", "1e3", "-1", "+1", "1.", ".5", "1.2345", "1,5", " 1", "99999999999999"})
+    EXPECT_EQ(parse_timeout(text), std::nullopt) << text;
+}
+
 }  // namespace
 }  // namespace lectern::host
