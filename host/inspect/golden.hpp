@@ -16,7 +16,7 @@ struct GoldenSpeech {
 /// Drafts every profile of the folder, with the bundle and the common one alone.
 std::vector<GoldenSpeech> golden(Subject& subject);
 
-/// The lines two texts do not share. Empty where they are equal.
+/// The lines two texts do not share. Empty where they are equal, but for the end of the last line: editors differ in it.
 std::string difference(std::string_view expected, std::string_view now);
 
 }  // namespace lectern::host
