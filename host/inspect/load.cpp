@@ -26,7 +26,8 @@ void survives(Subject& subject, Verdict& verdict) {
   if (trials == nullptr) return;
   const Ended& ended = trials->loading().ended;
   if (ended.how == Ended::How::not_started || ended.would_multiply()) return verdict.skip(how_it_ended(ended));
-  if (!ended.answered() && ended.step <= 1) verdict.fault(subject.place(), how_it_ended(ended), {}, ended.printed);
+  if (ended.how == Ended::How::rubbish || (!ended.answered() && ended.step <= 1))
+    verdict.fault(subject.place(), how_it_ended(ended), {}, ended.printed);
 }
 
 bool is_of_entry(std::string_view code) { return code.starts_with("abi-") || code.starts_with("entry-"); }
@@ -121,12 +122,16 @@ void is_quick(Subject& subject, Verdict& verdict) {
     verdict.fault(subject.place(), message("loading it takes more than {} ms", std::to_string(kLongest)));
 }
 
+/// Whether this step was the last. What writes into other files may have done so at any.
+bool ended_at(const LoadTrial& made, std::uint32_t step) {
+  return !made.ended.answered() && made.ended.how != Ended::How::rubbish && made.ended.step == step;
+}
+
 void unloads(Subject& subject, Verdict& verdict) {
   Trials* trials = subject.trials(verdict);
   if (trials == nullptr) return;
   const LoadTrial& made = trials->loading();
-  if (!made.ended.answered() && made.ended.step == 3)
-    return verdict.fault(subject.place(), how_it_ended(made.ended), {}, made.ended.printed);
+  if (ended_at(made, 3)) return verdict.fault(subject.place(), how_it_ended(made.ended), {}, made.ended.printed);
   if (!made.loaded) return verdict.skip(message("the library cannot be loaded"));
   if (made.stays) verdict.fault(subject.place(), message("the library is still there after it was unloaded"));
 }
@@ -135,8 +140,7 @@ void knows_no_stranger(Subject& subject, Verdict& verdict) {
   Trials* trials = subject.trials(verdict);
   if (trials == nullptr) return;
   const LoadTrial& made = trials->loading();
-  if (!made.ended.answered() && made.ended.step == 2)
-    return verdict.fault(subject.place(), how_it_ended(made.ended), {}, made.ended.printed);
+  if (ended_at(made, 2)) return verdict.fault(subject.place(), how_it_ended(made.ended), {}, made.ended.printed);
   if (!made.loaded) return verdict.skip(message("the library cannot be loaded"));
   if (made.knows_stranger) verdict.fault(subject.place(), message("it gives something for an id nobody has defined"));
 }
