@@ -29,6 +29,8 @@ Node read_data(const Installation& installation, const std::filesystem::path& na
   return Node{};
 }
 
+}  // namespace
+
 CommonData read_common(const Installation& installation) {
   CommonData common;
   common.slots = Slots::read(read_data(installation, "slots.info", common), common.findings);
@@ -44,6 +46,8 @@ CommonData read_common(const Installation& installation) {
   if (common.bundle.state == State::broken) report_incomplete(common.findings.all().back().place, common);
   return common;
 }
+
+namespace {
 
 std::string known_occasions(const Installation& installation) {
   std::vector<std::string> names;

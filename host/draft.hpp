@@ -49,6 +49,8 @@ struct CommonData {
   Candidate bundle;
 };
 
+CommonData read_common(const Installation& installation);
+
 /// What is made on the way to a speech. Each stage adds its part and changes none of the earlier ones; everything points
 /// into earlier parts, so a draft stays where it was made.
 class Draft {

@@ -100,4 +100,13 @@ int plugin_remove_command(const Common& common, const std::string& id, bool forc
 /// Reports that there is no such plugin, or what is wrong with it.
 int unknown_plugin(const Common& common, const Catalogue& catalogue, const std::string& id);
 
+struct PluginCheckOptions {
+  std::string bundle;
+  std::string format = "text";
+  std::string golden;
+  std::vector<std::string> only;
+  bool list = false;
+};
+int plugin_check_command(const Common& common, const PluginCheckOptions& options);
+
 }  // namespace lectern::host

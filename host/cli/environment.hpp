@@ -52,6 +52,7 @@ std::filesystem::path user_plugin_folder();
 
 /// How diagnostics are shown.
 enum class DiagnosticStyle { text, json };
+std::string diagnostic_text(const Diagnostic& diagnostic, const Tongue& tongue);
 void print_findings(const Findings& findings, DiagnosticStyle style, const Tongue& tongue);
 
 /// Exit codes, the same for every output format.

@@ -321,6 +321,17 @@ class Program {
     why.add_option("ID", key_, say_(message("the plugin's id")))->required();
     code_options(why);
     why.callback([this] { command_ = [this] { return plugin_why_command(common_, key_); }; });
+    CLI::App& check = *plugin.add_subcommand("check", say_(message("check a plugin's folder from all sides")));
+    when_used(check, [this](CLI::App& command) {
+      command.add_option("BUNDLE", check_.bundle, say_(message("the plugin's folder")));
+      command.add_option("-f,--format", check_.format, say_(message("one of: {}", "text, json, junit")));
+      command.add_option("--golden", check_.golden,
+                         say_(message("folder of PROFILE.info and the PROFILE.txt that is to come of it")));
+      command.add_option("--only", check_.only, say_(message("run the check with this code alone; repeatable")))
+          ->allow_extra_args(false);
+      command.add_flag("--list", check_.list, say_(message("list the checks, and run none")));
+    });
+    check.callback([this] { command_ = [this] { return plugin_check_command(common_, check_); }; });
     add_plugin_new(plugin);
     CLI::App& add = *plugin.add_subcommand("add", say_(message("install a plugin for this user")));
     when_used(add, [this](CLI::App& command) {
@@ -371,6 +382,7 @@ class Program {
   PlanOptions plan_;
   FactsOptions facts_;
   ProfileOptions profile_;
+  PluginCheckOptions check_;
   std::string key_;
   NewPluginOptions new_;
   std::vector<std::string> code_languages_;

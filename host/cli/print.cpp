@@ -115,7 +115,9 @@ std::string caret_lines(const Place& place) {
   return out + fmt::format("  {:{}}{:^>{}}\n", "", before, "", cells_of(glyphs, begin, end));
 }
 
-std::string text_of(const Diagnostic& diagnostic, const Tongue& tongue) {
+}  // namespace
+
+std::string diagnostic_text(const Diagnostic& diagnostic, const Tongue& tongue) {
   const Place& place = diagnostic.place;
   std::string out;
   if (place.source != nullptr) {
@@ -133,14 +135,12 @@ std::string text_of(const Diagnostic& diagnostic, const Tongue& tongue) {
   return out;
 }
 
-}  // namespace
-
 void print_findings(const Findings& findings, DiagnosticStyle style, const Tongue& tongue) {
   std::string out;
   if (style == DiagnosticStyle::json) {
     out = diagnostics_json(findings, tongue);
   } else {
-    for (const Diagnostic& diagnostic : findings.all()) out += text_of(diagnostic, tongue);
+    for (const Diagnostic& diagnostic : findings.all()) out += diagnostic_text(diagnostic, tongue);
   }
   static_cast<void>(std::fputs(out.c_str(), stderr));  // there is nowhere left to say that this failed
 }

@@ -187,7 +187,7 @@ class School {
       }
     }
     const auto books = speech.fact("school.books");
-    if (!books || !books->number()) return;
+    if (!books || !books->number() || *books->number() < Decimal(0, 0)) return;
     const Decimal volumes = books->unit == "册" ? *books->number() : *books->number() * 10000;
     if (const auto each = ratio(volumes, *pupils))
       speech.derive("school.books_each", each->str(), {"school.books", "school.pupils"});

@@ -90,6 +90,9 @@ builds() {
   holds "$speech" "请各位把今天的通知带回去。"
   lacks "$speech" "error["
   printf '%s\n' "$speech" >"$build/speech.txt"
+  for name in harbour lighthouse notice; do
+    holds "$(say "$moved/bin/lectern" plugin check "$build/$name/plugins/$name")" " 0 failed,"
+  done
 
   # Installed beside Lectern, the plugins are found without being named.
   rm -rf "$build/prefix"

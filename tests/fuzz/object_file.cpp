@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// check_object_file() on a file in memory: what it lets pass has its segments within the file.
+// check_object_file() on a file in memory: what it lets pass has its segments within the file. And what `plugin check` reads
+// of any file, whole or not.
+#include "inspect/object.hpp"
 #include "plugin/library.hpp"
 #include "properties.hpp"
 
@@ -44,5 +46,6 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   test::require(fine == findings.all().empty() && findings.all().size() <= 1,
                 "a library that is refused gives one error, one that passes none");
   if (fine) test::check_segments(test::text_of(data, size));
+  host::read_object(test::text_of(data, size));
   return 0;
 }

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inspect/inspect.hpp"
+
+#include "catalogue/passage_file.hpp"
+#include "inspect/subject.hpp"
+#include "inspect/trials.hpp"
+
+#include <algorithm>
+
+namespace lectern::host {
+
+namespace {
+
+constexpr std::size_t kMostFaults = 20;                // of one check; the first ones show what is wrong
+constexpr std::size_t kMostLibraryBytes = 256U << 20;  // larger ones are no plugins
+
+}  // namespace
+
+std::string_view name_of(CheckGroup group) {
+  switch (group) {
+    case CheckGroup::files:
+      return "static";
+    case CheckGroup::load:
+      return "load";
+    case CheckGroup::behaviour:
+      return "behaviour";
+    case CheckGroup::content:
+      return "content";
+  }
+  return {};
+}
+
+std::size_t Inspection::count(Checked::State state) const {
+  return static_cast<std::size_t>(
+      std::count_if(checks.begin(), checks.end(), [state](const Checked& checked) { return checked.state == state; }));
+}
+
+// ---- What a check says ----
+
+void Verdict::fault(const Place& place, Message seen, Message mend, std::string detail) {
+  checked_.state = Checked::State::failed;
+  if (checked_.faults.size() >= kMostFaults) {
+    ++checked_.left_out;
+    return;
+  }
+  const Check& check = *checked_.check;
+  if (mend.empty()) mend = check.mend;
+  checked_.faults.push_back(
+      {{check.severity, std::string(check.code), place, std::move(seen), std::move(mend)}, std::move(detail)});
+}
+
+void Verdict::fault(const Diagnostic& finding) { fault(finding.place, finding.message, finding.hint); }
+
+void Verdict::skip(Message why) {
+  if (checked_.state == Checked::State::failed) return;
+  checked_.state = Checked::State::skipped;
+  checked_.why_skipped = std::move(why);
+}
+
+// ---- What a check looks at ----
+
+Subject::Subject(const Installation& given, const InspectRequest& asked)
+    : installation(given),
+      request(asked),
+      common(read_common(given)),
+      bundle(read_manifest(given.files, asked.bundle, sources)) {
+  const Manifest& said = bundle.manifest;
+  provider = {said.id, to_string(said.version), said.sector};
+  Findings known;  // the common bundle's are the installation's
+  const Manifest& shared = common.bundle.manifest;
+  if (shared.id != said.id) read_facts(shared.facts, shared.id, shared.prefixes, schema, known);
+  read_facts(said.facts, said.id, said.prefixes, schema, fact_findings);
+  Wanted wanted;
+  wanted.all = true;
+  read_passage_files(given.files, said.folder, sources, provider, common.slots, vocabulary(), wanted, passages,
+                     passage_findings);
+}
+
+Subject::~Subject() = default;
+
+const std::string& Subject::library_bytes() {
+  if (!library_read_) {
+    library_read_ = true;
+    library_bytes_ = installation.files.read(library_path(), kMostLibraryBytes).text;
+    check_object_file(library_path(), place(), library_findings_);
+  }
+  return library_bytes_;
+}
+
+const Findings& Subject::library_findings() {
+  library_bytes();
+  return library_findings_;
+}
+
+const ObjectFile* Subject::object(Verdict& verdict) {
+  if (!has_code()) {
+    verdict.skip(message("the bundle has no library"));
+    return nullptr;
+  }
+  if (!library_findings().all().empty()) {
+    verdict.skip(message("the library cannot be read"));
+    return nullptr;
+  }
+  if (!object_) object_ = read_object_apart(library_bytes());
+  return &*object_;
+}
+
+Trials* Subject::trials(Verdict& verdict) {
+  if (object(verdict) == nullptr) return nullptr;
+  if (bundle.state == State::broken) {
+    verdict.skip(message("its plugin.info has errors"));
+    return nullptr;
+  }
+  if (!trials_) trials_ = std::make_unique<Trials>(*this);
+  return trials_.get();
+}
+
+// ---- All checks ----
+
+const std::vector<Check>& all_checks() {
+  static const std::vector<Check> table = [] {
+    std::vector<Check> made;
+    for (const auto part : {&file_checks, &load_checks, &behaviour_checks, &content_checks}) {
+      for (Check& check : part()) made.push_back(std::move(check));
+    }
+    return made;
+  }();
+  return table;
+}
+
+std::unique_ptr<Inspection> inspect(const Installation& installation, const InspectRequest& request) {
+  auto made = std::make_unique<Inspection>();
+  made->subject = std::make_shared<Subject>(installation, request);
+  Subject& subject = *made->subject;
+  if (!subject.common.complete) {
+    made->findings.add(subject.common.findings);
+    return made;
+  }
+  made->id = subject.manifest().id;
+  made->version = to_string(subject.manifest().version);
+  const auto wanted = [&](const Check& check) {
+    return request.only.empty() ||
+           std::find(request.only.begin(), request.only.end(), check.code) != request.only.end();
+  };
+  for (const Check& check : all_checks()) {
+    if (!wanted(check)) continue;
+    Checked& checked = made->checks.emplace_back();
+    checked.check = &check;
+    Verdict verdict(checked);
+    check.look(subject, verdict);
+  }
+  return made;
+}
+
+}  // namespace lectern::host

@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inspect/recorder.hpp"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cstring>
+
+namespace lectern::host {
+namespace {
+
+constexpr std::size_t kMostCalls = 200'000;               // that are written down
+constexpr std::size_t kMostText = std::size_t{64} << 10;  // bytes, what the host takes of one text
+constexpr std::size_t kLent = std::size_t{64} << 20;      // bytes that can be lent in one speech
+constexpr std::size_t kHugeText = std::size_t{60} << 10;
+constexpr std::uint64_t kHugeRows = 5'000;
+constexpr std::uint16_t kLaterMinor = 99;
+
+std::size_t page() { return static_cast<std::size_t>(sysconf(_SC_PAGESIZE)); }
+
+/// What is lent to the plugin: in pages that can be taken back.
+class Lent {
+ public:
+  Lent() : base_(mmap(nullptr, kLent, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)) {}
+  Lent(const Lent&) = delete;
+  Lent& operator=(const Lent&) = delete;
+  Lent(Lent&&) = delete;
+  Lent& operator=(Lent&&) = delete;
+  ~Lent() {
+    if (base_ != MAP_FAILED && !taken_back_) munmap(base_, kLent);
+  }
+
+  lectern_text copy(lectern_text text) {
+    if (text.size == 0) return text;
+    char* at = take(text.size);
+    if (at == nullptr) return text;
+    std::memcpy(at, text.data, text.size);
+    return {at, text.size};
+  }
+  /// Memory that ends where reading ends.
+  void* at_the_edge(std::size_t size) {
+    if (base_ == MAP_FAILED) return nullptr;
+    char* edge = static_cast<char*>(base_) + kLent - page();
+    mprotect(edge, page(), PROT_NONE);
+    end_ = kLent - 2 * page();
+    return edge - size;
+  }
+  void* structure(std::size_t size) { return take(size); }
+  /// From here on, whoever reads it crashes. The pages are never given to anyone else.
+  void take_back() { taken_back_ = base_ != MAP_FAILED && mprotect(base_, kLent, PROT_NONE) == 0; }
+
+ private:
+  char* take(std::size_t size) {
+    const std::size_t from = (used_ + 15) & ~std::size_t{15};
+    if (base_ == MAP_FAILED || size > end_ - from) return nullptr;
+    used_ = from + size;
+    return static_cast<char*>(base_) + from;
+  }
+
+  void* base_;
+  std::size_t used_ = 0;
+  std::size_t end_ = kLent;
+  bool taken_back_ = false;
+};
+
+std::string bytes_of(const lectern_text& text) {
+  if (text.data == nullptr) return {};
+  return {text.data, static_cast<std::size_t>(std::min<std::uint64_t>(text.size, kMostText + 1))};
+}
+
+void add_texts(const lectern_text* texts, std::uint64_t count, std::vector<std::string>& out) {
+  constexpr std::uint64_t kMost = 101;  // the host takes a hundred
+  for (std::uint64_t i = 0; texts != nullptr && i < std::min(count, kMost); ++i) out.push_back(bytes_of(texts[i]));
+}
+
+/// A structure that knows at least what 1.0 does.
+template <typename T>
+bool is_whole(const T* given) {
+  std::uint32_t size = 0;
+  if (given == nullptr) return false;
+  std::memcpy(&size, given, sizeof size);
+  return size >= sizeof(T);
+}
+
+class Recorder {
+ public:
+  explicit Recorder(const Scenario& scenario) : scenario_(scenario) {}
+
+  /// The host as the plugin is to see it.
+  const lectern_host* between(const lectern_host& host);
+  void take_back() { lent_.take_back(); }
+  Outcome listen_to(const Speak& speak, const BorderInputs& inputs, const Tongue& tongue);
+
+  std::int32_t fact(lectern_text key, lectern_fact* out) {
+    std::int32_t status = answered(HostCall::fact, [&] { return host_->fact(host_, key, out); });
+    if (status <= LECTERN_MISSING) status = hand_over(key, status, out);
+    return write_down(HostCall::fact, {bytes_of(key)}, status);
+  }
+  std::int32_t cell(lectern_text key, std::uint64_t row, lectern_text column, lectern_fact* out) {
+    const std::uint64_t asked = is_tampered(key) && scenario_.tamper == Tamper::huge ? row % rows_ : row;
+    std::int32_t status = answered(HostCall::cell, [&] { return host_->cell(host_, key, asked, column, out); });
+    if (status <= LECTERN_MISSING) status = hand_over(key, status, out);
+    return write_down(HostCall::cell, {bytes_of(key), std::to_string(row), bytes_of(column)}, status);
+  }
+  std::int32_t option(lectern_text name, lectern_text* out) {
+    const std::int32_t status = answered(HostCall::option, [&] { return host_->option(host_, name, out); });
+    if (status == LECTERN_OK && out != nullptr) *out = lent_.copy(*out);
+    return write_down(HostCall::option, {bytes_of(name)}, status);
+  }
+  std::int32_t derive(lectern_text key, lectern_text value, const lectern_text* from, std::uint64_t count) {
+    std::vector<std::string> texts{bytes_of(key), bytes_of(value)};
+    add_texts(from, count, texts);
+    return write_down(HostCall::derive, std::move(texts),
+                      answered(HostCall::derive, [&] { return host_->derive(host_, key, value, from, count); }));
+  }
+  std::int32_t offer(const lectern_passage* passage) {
+    std::vector<std::string> texts;
+    if (is_whole(passage)) {
+      texts = {bytes_of(passage->id), bytes_of(passage->slot), std::to_string(passage->priority)};
+      add_texts(passage->headings, passage->heading_count, texts);
+      add_texts(passage->texts, passage->text_count, texts);
+      add_texts(passage->shorts, passage->short_count, texts);
+    }
+    return write_down(HostCall::offer, std::move(texts),
+                      answered(HostCall::offer, [&] { return host_->offer(host_, passage); }));
+  }
+  std::int32_t report(const lectern_report* report) {
+    std::vector<std::string> texts;
+    if (is_whole(report)) {
+      texts.push_back(std::to_string(report->severity));
+      for (const lectern_text* text :
+           {&report->code, &report->message, &report->hint, &report->message_zh, &report->hint_zh, &report->key})
+        texts.push_back(bytes_of(*text));
+    }
+    const std::int32_t status = answered(HostCall::report, [&] { return host_->report(host_, report); });
+    outcome_.reported = outcome_.reported || status == LECTERN_OK;
+    return write_down(HostCall::report, std::move(texts), status);
+  }
+  const void* extension(const char* id, std::uint32_t revision) {
+    write_down(HostCall::extension, {id == nullptr ? "" : id}, LECTERN_OK);
+    return host_->extension(host_, id, revision);
+  }
+
+ private:
+  template <typename Ask>
+  std::int32_t answered(HostCall call, Ask ask) {
+    if (made_++ >= scenario_.cancelled_after) return LECTERN_REFUSED;
+    if (scenario_.failing == call) return scenario_.answer;
+    return ask();
+  }
+
+  std::int32_t write_down(HostCall call, std::vector<std::string> texts, std::int32_t status) {
+    outcome_.flooded = outcome_.calls.size() >= kMostCalls;
+    if (!outcome_.flooded) outcome_.calls.push_back({static_cast<int>(call), std::move(texts), status});
+    return status;
+  }
+
+  bool is_tampered(const lectern_text& key) const {
+    return scenario_.tamper != Tamper::none && key.data != nullptr &&
+           std::string_view(key.data, key.size) == scenario_.key;
+  }
+
+  /// The fact in memory of ours, and as the scenario wants it.
+  std::int32_t hand_over(const lectern_text& key, std::int32_t status, lectern_fact* out) {
+    if (out == nullptr || out->size < sizeof(lectern_fact)) return status;
+    if (is_tampered(key)) status = tamper(status, *out);
+    if (status != LECTERN_OK) return status;
+    out->text = lent_.copy(out->text);
+    out->unit = lent_.copy(out->unit);
+    out->as_of = lent_.copy(out->as_of);
+    return status;
+  }
+
+  std::int32_t tamper(std::int32_t status, lectern_fact& out);
+
+  const Scenario& scenario_;
+  Outcome outcome_;
+  Lent lent_;
+  const lectern_host* host_ = nullptr;
+  std::size_t made_ = 0;    ///< calls
+  std::uint64_t rows_ = 1;  ///< that a table tampered with really has
+  std::string huge_;
+};
+
+/// The fact is given with that text, and nothing else.
+std::int32_t give(std::string_view text, lectern_fact& out) {
+  out.text = {text.data(), text.size()};
+  out.rows = 0;
+  return LECTERN_OK;
+}
+
+bool is_number(std::uint32_t type) {
+  return type == LECTERN_TYPE_INTEGER || type == LECTERN_TYPE_DECIMAL || type == LECTERN_TYPE_RATE;
+}
+
+/// What a profile could not say of this type.
+std::string_view invalid_text(std::uint32_t type) {
+  if (is_number(type)) return "1e999";
+  if (type == LECTERN_TYPE_DATE) return "2025-02-30";
+  if (type == LECTERN_TYPE_YEAR) return "0x7e9";
+  if (type == LECTERN_TYPE_CHOICE) return "no-such-choice";
+  return "}{[";
+}
+
+std::int32_t Recorder::tamper(std::int32_t status, lectern_fact& out) {
+  const bool has_rows = out.type == LECTERN_TYPE_LIST || out.type == LECTERN_TYPE_TABLE;
+  switch (scenario_.tamper) {
+    case Tamper::none:
+      return status;
+    case Tamper::missing:
+      give({}, out);
+      return LECTERN_MISSING;
+    case Tamper::empty:
+      return give({}, out);
+    case Tamper::wrong_type:
+      if (has_rows || out.type == LECTERN_TYPE_TEXT) {
+        out.type = has_rows ? LECTERN_TYPE_TEXT : LECTERN_TYPE_DECIMAL;
+      } else {
+        out.type = LECTERN_TYPE_TABLE;
+      }
+      return give("甲乙丙", out);
+    case Tamper::huge:
+      if (has_rows && out.rows != 0) {
+        rows_ = out.rows;
+        out.rows = kHugeRows;
+        return LECTERN_OK;
+      }
+      while (huge_.size() < kHugeText) huge_ += is_number(out.type) ? "999" : "长";
+      return give(huge_, out);
+    case Tamper::invalid:
+      if (!has_rows) return give(invalid_text(out.type), out);
+      out.rows = 0;
+      return LECTERN_OK;
+  }
+  return status;
+}
+
+Recorder& recorder_of(const lectern_host* host) { return *static_cast<Recorder*>(host->context); }
+
+std::int32_t take_fact(const lectern_host* host, lectern_text key, lectern_fact* out) noexcept {
+  return recorder_of(host).fact(key, out);
+}
+std::int32_t take_cell(const lectern_host* host, lectern_text key, std::uint64_t row, lectern_text column,
+                       lectern_fact* out) noexcept {
+  return recorder_of(host).cell(key, row, column, out);
+}
+std::int32_t take_option(const lectern_host* host, lectern_text name, lectern_text* out) noexcept {
+  return recorder_of(host).option(name, out);
+}
+std::int32_t take_derive(const lectern_host* host, lectern_text key, lectern_text value, const lectern_text* from,
+                         std::uint64_t count) noexcept {
+  return recorder_of(host).derive(key, value, from, count);
+}
+std::int32_t take_offer(const lectern_host* host, const lectern_passage* passage) noexcept {
+  return recorder_of(host).offer(passage);
+}
+std::int32_t take_report(const lectern_host* host, const lectern_report* report) noexcept {
+  return recorder_of(host).report(report);
+}
+const void* take_extension(const lectern_host* host, const char* id, std::uint32_t revision) noexcept {
+  return recorder_of(host).extension(id, revision);
+}
+
+/// A host of a later minor: more behind what this one knows.
+struct LaterHost {
+  lectern_host known;
+  void (*later[4])();
+};
+
+const lectern_host* Recorder::between(const lectern_host& given) {
+  host_ = &given;
+  const std::size_t size = scenario_.form == HostForm::newer ? sizeof(LaterHost) : sizeof(lectern_host);
+  void* place = scenario_.form == HostForm::oldest ? lent_.at_the_edge(size) : lent_.structure(size);
+  if (place == nullptr) return host_;
+  std::memset(place, 0, size);
+  lectern_host host{static_cast<std::uint32_t>(size),
+                    LECTERN_ABI_MAJOR,
+                    LECTERN_ABI_MINOR,
+                    this,
+                    &take_fact,
+                    &take_cell,
+                    &take_option,
+                    &take_derive,
+                    &take_offer,
+                    &take_report,
+                    &take_extension};
+  if (scenario_.form == HostForm::oldest) host.abi_minor = 0;
+  if (scenario_.form == HostForm::newer) host.abi_minor = kLaterMinor;
+  return static_cast<const lectern_host*>(std::memcpy(place, &host, sizeof host));
+}
+
+Outcome Recorder::listen_to(const Speak& speak, const BorderInputs& inputs, const Tongue& tongue) {
+  Findings findings;
+  listen(
+      [&](const lectern_host& host) {
+        const std::optional<Answers> answers = speak(host);
+        outcome_.created = answers && answers->create == LECTERN_OK;
+        outcome_.status = answers ? answers->contribute : LECTERN_FAILED;
+        return answers;
+      },
+      inputs, findings);
+  for (const Diagnostic& finding : findings.all()) {
+    if (finding.code.find('/') == std::string::npos)
+      outcome_.findings.push_back({finding.code, tongue(finding.message)});
+  }
+  return std::move(outcome_);
+}
+
+}  // namespace
+
+std::string_view name_of(HostCall call) {
+  switch (call) {
+    case HostCall::fact:
+      return "fact";
+    case HostCall::cell:
+      return "cell";
+    case HostCall::option:
+      return "option";
+    case HostCall::derive:
+      return "derive";
+    case HostCall::offer:
+      return "offer";
+    case HostCall::report:
+      return "report";
+    case HostCall::extension:
+      return "extension";
+  }
+  return {};
+}
+
+Outcome record(const lectern_plugin& entry, const BorderInputs& inputs, const Scenario& scenario,
+               const Tongue& tongue) {
+  Recorder recorder(scenario);
+  const auto speak = [&](const lectern_host& host) -> std::optional<Answers> {
+    void* instance = nullptr;
+    Answers answers;
+    answers.create = entry.create(&instance);
+    if (answers.create != LECTERN_OK) return answers;
+    answers.contribute = entry.contribute(instance, recorder.between(host));
+    if (scenario.takes_back) recorder.take_back();
+    entry.destroy(instance);
+    return answers;
+  };
+  return recorder.listen_to(speak, inputs, tongue);
+}
+
+std::optional<Outcome> record(Worker& worker, const BorderInputs& inputs, const Scenario& scenario,
+                              const Tongue& tongue) {
+  Recorder recorder(scenario);
+  const auto speak = [&](const lectern_host& host) { return worker.run(*recorder.between(host)); };
+  Outcome outcome = recorder.listen_to(speak, inputs, tongue);
+  if (worker.loss()) return std::nullopt;
+  return outcome;
+}
+
+}  // namespace lectern::host
