@@ -83,8 +83,8 @@ struct Answers {
   std::int32_t contribute = LECTERN_OK;
 };
 
-/// Lets a plugin's code speak to the host, wherever it runs. Nothing when it ended without an answer; whoever ran it has
-/// told why.
+/// Lets a plugin's code speak to the host, wherever it runs. Nothing when it ended without an answer; whoever ran it
+/// has told why.
 using Speak = std::function<std::optional<Answers>(const lectern_host&)>;
 
 /// Listens to a plugin's code for one speech.

@@ -66,8 +66,8 @@ class Library {
 /// Where a bundle's library lies, as the loader is told.
 std::filesystem::path library_path(const Manifest& manifest);
 
-/// Whether the file is a whole shared object for this machine. Rationale: the loader maps a truncated file and then dies
-/// of SIGBUS instead of refusing it.
+/// Whether the file is a whole shared object for this machine. Rationale: the loader maps a truncated file and then
+/// dies of SIGBUS instead of refusing it.
 bool check_object_file(const std::filesystem::path& path, const Place& place, Findings& findings);
 
 /// Whether the library was loaded and exports what this host and the bundle's manifest want. Adds an error where not.

@@ -2,15 +2,16 @@
 //
 // What the host and a worker say to each other, version 1.
 //
-// The worker (host/worker) is a process that runs the code of one plugin. Its descriptor 3 is a stream socket to the host.
-// Both ends are of one build and on one machine, so numbers have the machine's byte order and size; nothing is padded.
+// The worker (host/worker) is a process that runs the code of one plugin. Its descriptor 3 is a stream socket to the
+// host. Both ends are of one build and on one machine, so numbers have the machine's byte order and size; nothing is
+// padded.
 //
 //     frame  := u32 bytes in the body, u32 kind, body           a body has at most kMostFrame bytes
 //     text   := u64 size, u8 form, bytes where the form is `sent`
 //     texts  := u64 count, u8 form, `count` times text where the form is `sent`
 //
-// A text or list as a plugin gives it may be a null pointer with a size, or over the host's limits: then the form says so,
-// and nothing else is sent. So the host judges the call by the same code as one that is made in its own process.
+// A text or list as a plugin gives it may be a null pointer with a size, or over the host's limits: then the form says
+// so, and nothing else is sent. So the host judges the call by the same code as one that is made in its own process.
 //
 //     from      kind        body                                    when
 //     worker    hello       u32 version, i32 for each Protection    first; 0: active, else the errno
@@ -38,8 +39,8 @@
 //               to option:        i32 status, text
 //               to the others:    i32 status
 //
-// Neither end trusts the other: sizes are capped before anything is made of them, and a frame that is not exactly what its
-// kind says ends the conversation. The host then ends the worker; the worker ends itself.
+// Neither end trusts the other: sizes are capped before anything is made of them, and a frame that is not exactly what
+// its kind says ends the conversation. The host then ends the worker; the worker ends itself.
 #pragma once
 
 #include <lectern/plugin.h>
@@ -125,8 +126,8 @@ class Unpacker {
       std::memcpy(&value, raw.data(), sizeof value);
     return value;
   }
-  /// Borrowed from the body. One that was withheld has its size, an address, and no bytes: whoever reads it must look at
-  /// the size first, as with any argument of a call.
+  /// Borrowed from the body. One that was withheld has its size, an address, and no bytes: whoever reads it must look
+  /// at the size first, as with any argument of a call.
   lectern_text text();
   /// A text of which the bytes are there.
   std::string_view words();

@@ -256,7 +256,8 @@ void Worker::lose_connection() {
 void Worker::end() {
   if (socket_ >= 0) ::close(std::exchange(socket_, -1));
   if (process_ == 0) return;
-  // Its group too, though it can start no process where the protections are active. Before it is reaped, its id is its own.
+  // Its group too, though it can start no process where the protections are active. Before it is reaped, its id is its
+  // own.
   kill(-process_, SIGKILL);
   kill(process_, SIGKILL);
   while (waitpid(process_, nullptr, 0) < 0 && errno == EINTR) {

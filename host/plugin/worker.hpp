@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The worker: a process of its own in which the code of one plugin runs (host/worker; what the two say to each other is in
-// protocol.hpp). Whatever the code does there costs its own contribution and nothing else.
+// The worker: a process of its own in which the code of one plugin runs (host/worker; what the two say to each other
+// is in protocol.hpp). Whatever the code does there costs its own contribution and nothing else.
 #pragma once
 
 #include "plugin/border.hpp"
@@ -50,7 +50,8 @@ struct Loss {
   Phase phase;
 };
 
-/// What keeps a worker from doing harm, as it said itself before it loaded anything: 0 where it is active, else the errno.
+/// What keeps a worker from doing harm, as it said itself before it loaded anything: 0 where it is active, else the
+/// errno.
 using Protections = std::array<std::int32_t, kProtections>;
 
 /// A running worker, for one library. One thread at a time uses it. When this ends, the process and all it started are
@@ -72,8 +73,8 @@ class Worker {
   /// functions are not the plugin's. Nothing when the worker is lost.
   std::optional<Loading> load();
 
-  /// Makes an instance, lets it contribute, and ends it; as often as one likes. The library must have been loaded and its
-  /// entry must fit (check_loading). Calls `host` as the plugin does. Nothing when the worker is lost.
+  /// Makes an instance, lets it contribute, and ends it; as often as one likes. The library must have been loaded and
+  /// its entry must fit (check_loading). Calls `host` as the plugin does. Nothing when the worker is lost.
   std::optional<Answers> run(const lectern_host& host);
 
   /// Unloads the library. False when the worker is lost.
@@ -117,9 +118,9 @@ class Worker {
   std::string entry_version_;
 };
 
-/// Loads a bundle's library in a worker and judges it as Library::load does, but for the file itself: let no worker load
-/// what check_object_file turns down. `lost` when the worker did not survive it; the bundle itself may be used. In both bad
-/// cases an error says why.
+/// Loads a bundle's library in a worker and judges it as Library::load does, but for the file itself: let no worker
+/// load what check_object_file turns down. `lost` when the worker did not survive it; the bundle itself may be used.
+/// In both bad cases an error says why.
 enum class Loaded { fine, refused, lost };
 Loaded load(Worker& worker, const Manifest& manifest, Findings& findings);
 
@@ -132,13 +133,14 @@ void report_loss(const Worker& worker, const Manifest& manifest, Findings& findi
 /// "create", "contribute"…: the phase as messages name it.
 std::string_view name_of(Phase phase);
 
-/// Makes the call that arrived at the host and gives the answer as it is sent; nothing when it is no call, or not whole.
+/// Makes the call that arrived at the host and gives the answer as it is sent; nothing when it is no call, or not
+/// whole.
 std::optional<std::string> relay(const Arrived& call, const lectern_host& host);
 
 /// What the body of `loaded` says; `entry` and the texts it points into are filled. Nothing when it is not whole.
 std::optional<Loading> read_loading(Unpacker body, lectern_plugin& entry, std::string& id, std::string& version);
 
-/// "no-new-privileges, limits, seccomp, landlock (the kernel lacks it)": what is active, and what is not, and why.
+/// What is active, and what is not, and why, one by one: "seccomp", "no landlock (the kernel lacks it)".
 std::vector<Message> describe(const Protections& protections);
 
 }  // namespace lectern::host

@@ -15,11 +15,15 @@
 #include <cstdlib>
 
 #ifdef LECTERN_SANITIZED
-// A crash is told by its signal, as it is without the sanitizer; the search for leaks would want another process.
-extern "C" const char* __asan_default_options();  // NOLINT(bugprone-reserved-identifier)
-extern "C" const char* __asan_default_options() {
-  return "detect_leaks=0:handle_segv=0:handle_sigbus=0:handle_abort=0:handle_sigill=0:handle_sigfpe=0:"
-         "use_sigaltstack=0:allocator_may_return_null=1";
+// A crash is told by its signal, as it is without a sanitizer; the search for leaks would want another process. The
+// sanitizer's library looks for these names.
+extern "C" {
+__attribute__((visibility("default"))) const char* __asan_default_options();   // NOLINT(bugprone-reserved-identifier)
+__attribute__((visibility("default"))) const char* __ubsan_default_options();  // NOLINT(bugprone-reserved-identifier)
+const char* __asan_default_options() {
+  return "detect_leaks=0:handle_segv=0:handle_sigbus=0:handle_sigfpe=0:use_sigaltstack=0:allocator_may_return_null=1";
+}
+const char* __ubsan_default_options() { return "handle_segv=0:handle_sigbus=0:handle_sigfpe=0"; }
 }
 #endif
 

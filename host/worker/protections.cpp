@@ -77,7 +77,8 @@ void allow(int rules, const std::string& path, std::uint64_t access) {
   close(opened);
 }
 
-/// Reading the bundle and what the loader may need of the system; nothing else of the file system, no network, no signals.
+/// Reading the bundle and what the loader may need of the system; nothing else of the file system, no network, no
+/// signals.
 int lock_files(const std::string& library) {
   const long version = syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
   if (version < 0) return errno;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The worker's end of the protocol: what the plugin sees as its host. It looks at nothing a call says beyond what it takes
-// to send it; the host judges.
+// The worker's end of the protocol: what the plugin sees as its host. It looks at nothing a call says beyond what it
+// takes to send it; the host judges.
 #pragma once
 
 #include "plugin/protocol.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The host's end of the protocol: the input is what a worker sends while its plugin contributes, cut where it likes; its
-// last part is also taken for what a worker says about a library.
+// The host's end of the protocol: the input is what a worker sends while its plugin contributes. It is also taken for what
+// a worker says about a library.
 #include "plugin/worker.hpp"
 #include "properties.hpp"
 #include "sample.hpp"
@@ -24,8 +24,7 @@ host::Answers play(std::string_view input, const lectern_host& face) {
       require(frame->body.size() <= host::kMostFrame, "a frame has a largest size");
       const auto answer = host::relay(*frame, face);
       if (!answer) return {LECTERN_OK, LECTERN_FAILED};
-      host::Inbox reply;
-      require(answer->size() <= reply.space().size || answer->size() <= host::kMostFrame, "an answer fits in a frame");
+      require(answer->size() <= host::kMostFrame, "an answer fits in a frame");
     }
     if (inbox.is_broken()) return {LECTERN_OK, LECTERN_FAILED};
   }
