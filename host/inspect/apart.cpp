@@ -129,7 +129,7 @@ void deny_writing(void* rules) {
   for (const auto& [name, flags] : {std::pair{"open", 1U}, std::pair{"openat", 2U}}) {
     for (const int way : {O_WRONLY, O_RDWR, O_CREAT, O_TRUNC}) {
       const auto bit = static_cast<scmp_datum_t>(way);
-      add_rule(rules, name, SCMP_ACT_TRAP, {SCMP_CMP(flags, SCMP_CMP_MASKED_EQ, bit, bit)});
+      add_rule(rules, name, SCMP_ACT_TRAP, {scmp_arg_cmp{flags, SCMP_CMP_MASKED_EQ, bit, bit}});
     }
   }
   add_rule(rules, "openat2", SCMP_ACT_ERRNO(ENOSYS));  // its flags lie in memory
@@ -144,7 +144,7 @@ bool deny_calls(bool may_start_threads) {
   deny_writing(rules.get());
   add_rule(rules.get(), "clone3", SCMP_ACT_ERRNO(ENOSYS));  // glibc then takes clone, whose flags can be seen
   if (may_start_threads) {
-    add_rule(rules.get(), "clone", SCMP_ACT_TRAP, {SCMP_CMP(0, SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0)});
+    add_rule(rules.get(), "clone", SCMP_ACT_TRAP, {scmp_arg_cmp{0, SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0}});
   } else {
     add_rule(rules.get(), "clone", SCMP_ACT_TRAP);
   }

@@ -18,8 +18,8 @@ enum class Leeway {
   trial  ///< printing a little, more memory, and threads: the check watches and tells of these itself
 };
 
-/// Sets all of them, each whatever becomes of the others. 0 where one is active, else the errno. `library` may be empty;
-/// `seconds` is how long a request may take.
+/// Sets all of them, each whatever becomes of the others. 0 where one is active, else the errno. `library` may be
+/// empty; `seconds` is how long a request may take.
 std::array<std::int32_t, kProtections> protect(const std::string& library, unsigned long seconds,
                                                Leeway leeway = Leeway::none);
 
