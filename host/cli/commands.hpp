@@ -68,6 +68,14 @@ int facts_command(const Common& common, const FactsOptions& options);
 int explain_command(const Common& common, const ProfileOptions& options, const std::string& key);
 int profile_check_command(const Common& common, const ProfileOptions& options);
 
+struct CheckOptions {
+  std::vector<std::string> files;  ///< "-" is standard input
+  std::string format;              ///< empty: see read_manuscript()
+  ProfileOptions profile;          ///< none where its profile is empty
+  bool show = false;               ///< print the paragraphs
+};
+int check_command(const Common& common, const CheckOptions& options);
+
 int plugin_list_command(const Common& common);
 int plugin_info_command(const Common& common, const std::string& id);
 int plugin_why_command(const Common& common, const std::string& id);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commands.hpp"
+#include "manuscript/manuscript.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -102,6 +103,7 @@ class Program {
     app_.add_option("--diagnostics", diagnostics_, say_(message("how findings are printed: text or json")));
     add_draft();
     add_ledger();
+    add_check();
     add_plan();
     add_facts();
     add_profile();
@@ -170,6 +172,11 @@ class Program {
   void profile_options(CLI::App& command, ProfileOptions& options) {
     command.add_option("PROFILE", options.profile, say_(message("a profile, or the name of a sample unit")))
         ->required();
+    draft_options(command, options);
+  }
+
+  /// What decides which speech is drafted of a profile.
+  void draft_options(CLI::App& command, ProfileOptions& options) {
     command
         .add_option("--set", options.settings, say_(message("key=value: the last layer of the profile; repeatable")))
         ->allow_extra_args(false);
@@ -212,6 +219,23 @@ class Program {
                        say_(message("exit 1 while a fact is not verified")));
     });
     ledger.callback([this] { command_ = [this] { return ledger_command(common_, ledger_); }; });
+  }
+
+  void add_check() {
+    CLI::App& check =
+        *app_.add_subcommand("check", say_(message("check a speech that was worked on: .docx, .txt or .md")));
+    when_used(check, [this](CLI::App& command) {
+      command.add_option("FILE", check_.files, say_(message("files to check; - is standard input")))->required();
+      command.add_option("-f,--format", check_.format,
+                         say_(message("one of: {}; else the file's extension", manuscript_format_names())));
+      command
+          .add_option("--profile", check_.profile.profile,
+                      say_(message("also hold it against this profile: figures, words, deadlines")))
+          ->allow_extra_args(false);
+      draft_options(command, check_.profile);
+      command.add_flag("--show", check_.show, say_(message("print the paragraphs as they are read")));
+    });
+    check.callback([this] { command_ = [this] { return check_command(common_, check_); }; });
   }
 
   void add_plan() {
@@ -269,6 +293,7 @@ class Program {
   std::string diagnostics_;
   DraftOptions draft_;
   LedgerOptions ledger_;
+  CheckOptions check_;
   PlanOptions plan_;
   FactsOptions facts_;
   ProfileOptions profile_;
