@@ -59,6 +59,7 @@ class NumberCheck {
   };
 
   void look(const Paragraph& paragraph, const TypedNumeral& numeral) {
+    if (!numeral.is_sure) return perhaps(numeral);
     const bool follows_text = std::exchange(after_text_, false);
     close(numeral.level + 1);
     Run& run = run_of(numeral.level);
@@ -81,6 +82,16 @@ class NumberCheck {
              message("number the parts anew, or bring back the part that is missing"));
     }
     run.last = numeral.number;
+  }
+
+  /// 2.35个 is the second point where there is a first, and 1.35个 may be one; else it is a figure.
+  void perhaps(const TypedNumeral& numeral) {
+    Run& run = run_of(numeral.level);
+    if (numeral.number == run.last + 1) {
+      close(numeral.level + 1);
+      run.last = numeral.number;
+    }
+    after_text_ = true;
   }
 
   void look_at_first(const Paragraph& paragraph, const TypedNumeral& numeral, Run& run) {
@@ -152,8 +163,6 @@ class NumberCheck {
 };
 
 }  // namespace
-
-Findings check_manuscript(const Manuscript& /*manuscript*/, const Draft& /*draft*/) { return {}; }
 
 Findings check_manuscript(const Manuscript& manuscript) {
   Findings findings;

@@ -75,6 +75,7 @@ struct TypedNumeral {
   unsigned level = 0;      ///< as in Block
   std::size_t number = 0;  ///< from 1 to 99
   std::size_t length = 0;  ///< in bytes, with the mark behind the number
+  bool is_sure = true;     ///< 2.35个 may be the second point, or no numeral at all
 };
 std::optional<TypedNumeral> typed_numeral(std::string_view text);
 

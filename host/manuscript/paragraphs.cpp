@@ -82,7 +82,7 @@ std::optional<TypedNumeral> in_brackets(std::string_view text) {
   const Count count = count_at_start(text.substr(open));
   const std::size_t close = count.number == 0 ? 0 : one_of(text.substr(open + count.length), kClose);
   if (close == 0) return std::nullopt;
-  return TypedNumeral{count.hanzi ? 2U : 4U, count.number, open + count.length + close};
+  return TypedNumeral{count.hanzi ? 2U : 4U, count.number, open + count.length + close, true};
 }
 
 /// On a line of its own a heading has no mark at its end, and is short enough for two lines (GB/T 15834-2011 B.4).
@@ -146,7 +146,7 @@ void find_headings(std::vector<Paragraph>& paragraphs) {
   for (Paragraph& paragraph : paragraphs) {
     if (paragraph.kind != ParagraphKind::text || !stands_alone(paragraph.text)) continue;
     const auto numeral = typed_numeral(paragraph.text);
-    if (!numeral || numeral->length == paragraph.text.size()) continue;
+    if (!numeral || !numeral->is_sure || numeral->length == paragraph.text.size()) continue;
     paragraph.kind = ParagraphKind::heading;
     paragraph.level = numeral->level;
   }
@@ -161,10 +161,10 @@ std::optional<TypedNumeral> typed_numeral(std::string_view text) {
   const std::string_view behind = text.substr(count.length);
   const std::size_t mark = count.hanzi ? one_of(behind, kBehindHanzi) : one_of(behind, kBehindDigits);
   if (mark == 0) return std::nullopt;
-  // 12.6亿元, and 一、二等奖, are no numerals.
-  if (count_at_start(behind.substr(mark)).number != 0 || (mark < behind.size() && is_digit(behind[mark])))
-    return std::nullopt;
-  return TypedNumeral{count.hanzi ? 1U : 3U, count.number, count.length + mark};
+  const std::string_view rest = behind.substr(mark);
+  if (count.hanzi && count_at_start(rest).number != 0) return std::nullopt;  // 一、二等奖
+  const bool is_sure = count.hanzi || rest.empty() || !is_digit(rest.front());
+  return TypedNumeral{count.hanzi ? 1U : 3U, count.number, count.length + mark, is_sure};
 }
 
 }  // namespace lectern::host

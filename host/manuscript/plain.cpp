@@ -102,7 +102,7 @@ class MarkdownReader {
     if (type == CMARK_NODE_HEADING) {
       const auto numeral = typed_numeral(current_.text);
       const auto marks = static_cast<unsigned>(cmark_node_get_heading_level(node));
-      current_.level = numeral ? numeral->level : marks - 1;
+      current_.level = numeral && numeral->is_sure ? numeral->level : marks - 1;
       current_.kind = current_.level == 0 ? ParagraphKind::title : ParagraphKind::heading;
     }
     end();
