@@ -19,7 +19,7 @@ namespace {
 
 /// The units of the schema and what is commonly counted, without 万 and 亿, which belong to the number.
 std::vector<std::string> units_of(const Schema& schema) {
-  std::set<std::string> units = {"元", "户", "人", "名", "个", "家", "项", "条", "件", "次", "份", "公里", "天",
+  std::set<std::string> units = {"元", "户", "人",   "名",   "个", "家", "项", "条", "件", "次", "份", "公里",    "天",
                                  "年", "日", "小时", "分钟", "所", "处", "台", "辆", "级", "届", "岁", "个百分点"};
   const auto add = [&units](const ValueSpec& spec) {
     for (std::string_view unit : spec.units) {

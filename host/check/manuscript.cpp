@@ -52,10 +52,10 @@ class NumberCheck {
  private:
   /// The numbers of one level since the last heading above it.
   struct Run {
-    std::size_t last = 0;                ///< 0: there was none
-    const Paragraph* first = nullptr;    ///< where it began, and nothing came behind it yet
+    std::size_t last = 0;              ///< 0: there was none
+    const Paragraph* first = nullptr;  ///< where it began, and nothing came behind it yet
     TypedNumeral first_numeral = {};
-    bool is_misplaced = false;           ///< said already
+    bool is_misplaced = false;  ///< said already
   };
 
   void look(const Paragraph& paragraph, const TypedNumeral& numeral) {

@@ -47,8 +47,9 @@ bool is_foreign(std::string_view bytes, const Place& file, Findings& findings) {
   if (found == kForeign.end()) return false;
   const bool is_compound = found == kForeign.begin();
   findings.error("manuscript-format", file,
-                 is_compound ? message("the file is in an old binary format, {}, or protected by a password", found->name)
-                             : message("the file is in the format {}, which is not read", found->name),
+                 is_compound
+                     ? message("the file is in an old binary format, {}, or protected by a password", found->name)
+                     : message("the file is in the format {}, which is not read", found->name),
                  is_compound ? message("open it in Word or WPS, and save it as .docx without a password")
                              : message("save it as .docx, or as plain text"));
   return true;

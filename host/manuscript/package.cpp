@@ -28,9 +28,7 @@ struct Asked {
   }
 };
 
-int is_wanted(void* context, const char* name) {
-  return static_cast<Asked*>(context)->find(name) == nullptr ? 0 : 1;
-}
+int is_wanted(void* context, const char* name) { return static_cast<Asked*>(context)->find(name) == nullptr ? 0 : 1; }
 
 int keep(void* context, const lectern_entry* entry) {
   auto& asked = *static_cast<Asked*>(context);
@@ -86,7 +84,8 @@ class Package {
   bool read(std::vector<std::pair<std::string, std::string*>> entries) {
     Asked asked{std::move(entries), {}};
     std::array<char, 256> fault{};
-    const int status = zip_.unpack(archive_.data(), archive_.size(), &kLimits, &is_wanted, &keep, &asked, fault.data(), fault.size());
+    const int status =
+        zip_.unpack(archive_.data(), archive_.size(), &kLimits, &is_wanted, &keep, &asked, fault.data(), fault.size());
     if (status == LECTERN_ZIP_OK) return true;
     report(status, printable(fault.data()), file_, findings_);
     return false;

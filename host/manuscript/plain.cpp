@@ -150,7 +150,8 @@ class MarkdownReader {
     constexpr std::size_t kLongestMarks = 1024;
     const std::string_view whole = text == nullptr ? std::string_view() : std::string_view(text);
     const std::string_view line = line_ <= lines_.size() ? lines_[line_ - 1] : std::string_view();
-    const std::string_view near = line.substr(std::min<std::size_t>(column_, line.size()), whole.size() + kLongestMarks);
+    const std::string_view near =
+        line.substr(std::min<std::size_t>(column_, line.size()), whole.size() + kLongestMarks);
     const std::size_t found = whole.empty() ? std::string_view::npos : near.find(whole);
     if (found == std::string_view::npos) return literal(whole);
     column_ += static_cast<std::uint32_t>(found);

@@ -395,7 +395,8 @@ bool is_read(Files::Outcome outcome, const Place& file, std::size_t most_bytes, 
                      message("it must be a file, not a folder, and you must be allowed to read it"));
       return false;
     case Files::Outcome::too_large:
-      findings.error("file-too-large", file, message("the file is larger than {} KiB", std::to_string(most_bytes / 1024)),
+      findings.error("file-too-large", file,
+                     message("the file is larger than {} KiB", std::to_string(most_bytes / 1024)),
                      std::move(right_one));
       return false;
   }
