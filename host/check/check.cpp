@@ -11,19 +11,40 @@
 namespace lectern::host {
 namespace {
 
+Diagnostic say_cell(const Draft& draft, const Span& span) {
+  const FactSpec& spec = draft.schema[span.fact];
+  const Column& column = spec.columns[*span.column];
+  return {Severity::warning, "cell-missing", draft.facts[span.fact].rows[*span.row].place,
+          message("the speech needs {} ({}) in row {} of {} ({})", column.spec.label, column.name,
+                  std::to_string(*span.row + 1), spec.spec.label, spec.key),
+          message("add: {} ...", column.name)};
+}
+
+Diagnostic say_fact(const Draft& draft, FactId id, const Passage& passage) {
+  const FactSpec& spec = draft.schema[id];
+  const Fact& fact = draft.facts[id];
+  const Place place = fact.value.place.source != nullptr ? fact.value.place : own_file(draft.layers);
+  if (spec.maker == Maker::reference)
+    return {Severity::warning, "reference-missing", place,
+            message("passage '{}' needs '{}', which has no entry for the day of the speech", passage.id, spec.key),
+            message("check meeting.date")};
+  if (fact.given())
+    return {Severity::warning, "fact-incomplete", place,
+            message("passage '{}' cannot write '{}' ({}) from what is given", passage.id, spec.key, spec.spec.label),
+            draft.day.date ? message("add its day: as_of YYYY-MM-DD") : message("give meeting.date")};
+  return {Severity::warning, "fact-missing", place,
+          message("the speech needs {} ({}), and the profile does not give it", spec.spec.label, spec.key),
+          spec.maker == Maker::plugin ? message("give the figures it is worked out from: {}", spec.note)
+                                      : message("add, for example: {}", how_to_give(spec))};
+}
+
 /// The cells of a table that the speech needs and its rows lack; whether there are any.
 bool report_cells(const Draft& draft, FactId table, Findings& findings) {
-  const FactSpec& spec = draft.schema[table];
   std::set<std::pair<std::size_t, std::size_t>> reported;
   for_each_block(draft.speech, [&](const Block& block) {
     for (const Span& span : block.spans) {
       if (!span.missing || span.fact != table || !span.row || !span.column) continue;
-      if (!reported.emplace(*span.row, *span.column).second) continue;
-      const Column& column = spec.columns[*span.column];
-      findings.warning("cell-missing", draft.facts[table].rows[*span.row].place,
-                       message("the speech needs {} ({}) in row {} of {} ({})", column.spec.label, column.name,
-                               std::to_string(*span.row + 1), spec.spec.label, spec.key),
-                       message("add: {} ...", column.name));
+      if (reported.emplace(*span.row, *span.column).second) findings.add(say_cell(draft, span));
     }
   });
   return !reported.empty();
@@ -31,28 +52,8 @@ bool report_cells(const Draft& draft, FactId table, Findings& findings) {
 
 void check_missing(const Draft& draft, Findings& findings) {
   for (const MissingFact& missing : draft.speech.missing) {
-    const FactSpec& spec = draft.schema[missing.fact];
-    const Fact& fact = draft.facts[missing.fact];
-    Place place = fact.value.place.source != nullptr ? fact.value.place : own_file(draft.layers);
-    if (spec.maker == Maker::reference) {
-      findings.warning("reference-missing", place,
-                       message("passage '{}' needs '{}', which has no entry for the day of the speech",
-                               missing.passage->id, spec.key),
-                       message("check meeting.date"));
-      continue;
-    }
-    if (fact.given()) {
-      if (report_cells(draft, missing.fact, findings)) continue;
-      findings.warning("fact-incomplete", place,
-                       message("passage '{}' cannot write '{}' ({}) from what is given", missing.passage->id, spec.key,
-                               spec.spec.label),
-                       draft.day.date ? message("add its day: as_of YYYY-MM-DD") : message("give meeting.date"));
-      continue;
-    }
-    findings.warning("fact-missing", place,
-                     message("the speech needs {} ({}), and the profile does not give it", spec.spec.label, spec.key),
-                     spec.maker == Maker::plugin ? message("give the figures it is worked out from: {}", spec.note)
-                                                 : message("add, for example: {}", how_to_give(spec)));
+    if (draft.facts[missing.fact].given() && report_cells(draft, missing.fact, findings)) continue;
+    findings.add(say_fact(draft, missing.fact, *missing.passage));
   }
 }
 
@@ -147,6 +148,11 @@ std::string how_to_give(const FactSpec& spec) {
   }
   for (std::size_t i = 0; i < depth; ++i) out += " }";
   return out;
+}
+
+Diagnostic say_missing(const Draft& draft, const Block& block, const Span& span) {
+  const bool is_cell = span.row && span.column && draft.facts[span.fact].given();
+  return is_cell ? say_cell(draft, span) : say_fact(draft, span.fact, *block.passage);
 }
 
 Findings check(const Draft& draft) {

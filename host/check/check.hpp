@@ -22,6 +22,9 @@ Findings check_gaps(const Draft& draft);
 /// Words in the finished speech that the sector does not say of itself, or that do not suit the speaker's rank.
 Findings check_wording(const Draft& draft);
 
+/// What check() says of a missing fact of this block: which, and how and where to give it.
+Diagnostic say_missing(const Draft& draft, const Block& block, const Span& span);
+
 /// `tax { revenue "12.6" }`: how a profile gives this fact, with the schema's example.
 std::string how_to_give(const FactSpec& spec);
 

@@ -42,7 +42,9 @@ struct DraftOptions {
   ProfileOptions profile;
   std::string output = "-";
   std::string format;
+  std::string edition = "print";
   bool strict = false;
+  bool clean = false;
 };
 int draft_command(const Common& common, const DraftOptions& options);
 

@@ -30,18 +30,32 @@ int draft_command(const Common& common, const DraftOptions& options) {
   const Format* format = format_named(wanted.empty() ? "txt" : wanted);
   if (format == nullptr)
     return refuse(common, message("there is no output format '{}'", wanted), message("there are: {}", format_names()));
+  Writing writing{common.tongue, find_modules(), Edition::print, options.clean, time_of_build()};
+  if (options.edition == "reading") {
+    writing.edition = Edition::reading;
+  } else if (options.edition != "print") {
+    return refuse(common, message("{} cannot be '{}'", "--edition", options.edition),
+                  message("it may be: {}", "print, reading"));
+  }
+  if (writing.edition == Edition::reading && !format->has_editions)
+    return refuse(common, message("'{}' has no reading edition", format->name), message("there are: {}", "docx"));
   const auto made = run_draft(common, options.profile);
   if (made->reached != Draft::Stage::speech) {
     print_findings(made->findings, common.diagnostics, common.tongue);
     return kCannotRun;
   }
-  if (options.strict && !made->speech.missing.empty()) {
+  if ((options.strict || options.clean) && !made->speech.missing.empty()) {
+    const char* const option = options.strict ? "--strict" : "--clean";
     made->findings.error("strict", Place{}, message("facts are missing, so nothing is written"),
-                         message("fill them in, or leave out --strict"));
+                         message("fill them in, or leave out {}", option));
     print_findings(made->findings, common.diagnostics, common.tongue);
     return kFindings;
   }
-  return put(common, options.output, format->write(*made, common.tongue), made->findings);
+  const std::size_t errors = made->findings.errors();
+  const std::string content = format->write(*made, writing, made->findings);
+  if (made->findings.errors() == errors) return put(common, options.output, content, made->findings);
+  print_findings(made->findings, common.diagnostics, common.tongue);
+  return kCannotRun;
 }
 
 int ledger_command(const Common& common, const LedgerOptions& options) {

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <clocale>
 #include <cstdlib>
 #include <cstring>
@@ -180,6 +181,14 @@ Installation find_installation(const Files& files, const std::vector<std::string
 }
 
 Modules find_modules() { return Modules(beside_program(LECTERN_RELATIVE_MODULES)); }
+
+std::optional<std::int64_t> time_of_build() {
+  const std::string_view given = variable("SOURCE_DATE_EPOCH");
+  std::int64_t seconds = 0;
+  const auto [end, fault] = std::from_chars(given.data(), given.data() + given.size(), seconds);
+  if (given.empty() || fault != std::errc() || end != given.data() + given.size()) return std::nullopt;
+  return seconds;
+}
 
 std::filesystem::path find_profile(const Installation& installation, const std::string& given) {
   std::error_code fault;

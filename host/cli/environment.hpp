@@ -35,6 +35,9 @@ Installation find_installation(const Files& files, const std::vector<std::string
 /// The program's own modules.
 Modules find_modules();
 
+/// SOURCE_DATE_EPOCH: what builders that want the same bytes every time say it is. Nothing where it is no number.
+std::optional<std::int64_t> time_of_build();
+
 /// The profile a command names: a path, or the name of a sample unit.
 std::filesystem::path find_profile(const Installation& installation, const std::string& given);
 

@@ -2,6 +2,8 @@
 #include "document/speech.hpp"
 
 #include <fmt/format.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 #include <algorithm>
 
@@ -213,6 +215,19 @@ std::string numeral(const Block& block) {
   }
 }
 
+std::vector<std::string> block_ids(const Speech& speech) {
+  std::vector<std::string> ids;
+  const Passage* passage = nullptr;
+  std::uint64_t number = 0;
+  for_each_block(speech, [&](const Block& block) {
+    number = block.passage == passage ? number + 1 : 1;
+    passage = block.passage;
+    const std::string name = name_of(*passage);
+    ids.push_back(fmt::format("{}{:016x}", kBlockId, XXH3_64bits_withSeed(name.data(), name.size(), number)));
+  });
+  return ids;
+}
+
 Speech make_speech(const Plan& plan, const FillContext& context) {
   Speech speech;
   Filler(context, speech).body(plan.body);
@@ -226,7 +241,8 @@ Speech make_speech(const Plan& plan, const FillContext& context) {
       if (is_sector && text_in_profile(*block.passage).source == nullptr) ++statistics.from_sector;
     }
   }
-  statistics.minutes = (statistics.characters + kCharactersAMinute - 1) / kCharactersAMinute;
+  const std::size_t rate = characters_a_minute(context);
+  statistics.minutes = (statistics.characters + rate - 1) / rate;
   return speech;
 }
 

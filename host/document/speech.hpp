@@ -36,7 +36,7 @@ struct Statistics {
   std::size_t characters = 0;   ///< characters of salutation and blocks, numerals and punctuation included
   std::size_t paragraphs = 0;   ///< paragraphs and points
   std::size_t from_sector = 0;  ///< of these, from a bundle of the sector
-  std::size_t minutes = 0;      ///< at 180 characters a minute, rounded up
+  std::size_t minutes = 0;      ///< at the speaker's rate, rounded up
 };
 
 /// A fact the speech cannot do without and the profile does not give.
@@ -62,6 +62,13 @@ void for_each_block(const Speech& speech, const Visit& visit) {
     for (const Block& block : *part) visit(block);
   }
 }
+
+/// What the ids of blocks begin with.
+inline constexpr std::string_view kBlockId = "lectern_";
+
+/// A name for every block, in the order of for_each_block(): made from its passage and its number within that, so that it
+/// stays the same whatever facts and wording the passage has. Fit for a bookmark in a Word file (40 characters at most).
+std::vector<std::string> block_ids(const Speech& speech);
 
 /// Fills the plan's passages with the facts.
 Speech make_speech(const Plan& plan, const FillContext& context);

@@ -57,9 +57,6 @@ struct Manuscript {
   Place place(const Paragraph& paragraph, std::size_t begin, std::size_t end) const;
 };
 
-/// Bookmarks with this beginning are Lectern's: see Paragraph::id.
-inline constexpr std::string_view kBookmarkPrefix = "lectern_";
-
 /// Largest file that is read: a Word file may hold photographs, a text of a megabyte is longer than any speech.
 inline constexpr std::size_t kMostWordBytes = std::size_t{64} * 1024 * 1024;
 inline constexpr std::size_t kMostTextBytes = std::size_t{1024} * 1024;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "manuscript/word.hpp"
 
+#include "document/speech.hpp"
 #include "manuscript/xml.hpp"
 
 #include <algorithm>
@@ -413,7 +414,7 @@ class WordReader {
   void bookmark(const pugi::xml_node& node) {
     const char* const id = attribute(node, "id");
     const char* const name = attribute(node, "name");
-    if (id == nullptr || name == nullptr || !std::string_view(name).starts_with(kBookmarkPrefix)) return;
+    if (id == nullptr || name == nullptr || !std::string_view(name).starts_with(kBlockId)) return;
     bookmarks_.insert_or_assign(id, name);
     last_bookmark_ = id;
   }

@@ -3,6 +3,7 @@
 
 #include <zip.h>
 
+#include <chrono>
 #include <cstring>
 #include <memory>
 #include <string>
@@ -30,7 +31,26 @@ using Archive = std::unique_ptr<zip_t, Discard>;
 using File = std::unique_ptr<zip_file_t, CloseFile>;
 using Source = std::unique_ptr<zip_source_t, FreeSource>;
 
-bool add(zip_t* archive, const lectern_entry& entry, int64_t time) {
+/// An archive holds a day and time without a zone; libzip would take the machine's.
+struct DosTime {
+  zip_uint16_t time;
+  zip_uint16_t date;
+};
+
+DosTime dos_time(int64_t seconds) {
+  using namespace std::chrono;
+  const sys_seconds moment{std::chrono::seconds(seconds)};
+  const auto day = floor<days>(moment);
+  const year_month_day date(day);
+  const hh_mm_ss time(moment - day);
+  const auto years = static_cast<unsigned>(static_cast<int>(date.year()) - 1980);
+  const auto clock = time.hours().count() * 2048 + time.minutes().count() * 32 + time.seconds().count() / 2;
+  return {static_cast<zip_uint16_t>(clock),
+          static_cast<zip_uint16_t>(years << 9U | static_cast<unsigned>(date.month()) << 5U |
+                                    static_cast<unsigned>(date.day()))};
+}
+
+bool add(zip_t* archive, const lectern_entry& entry, DosTime time) {
   zip_source_t* source = zip_source_buffer(archive, entry.data, entry.size, 0);
   if (source == nullptr) return false;
   const zip_int64_t index = zip_file_add(archive, entry.name, source, ZIP_FL_ENC_UTF_8);
@@ -40,7 +60,7 @@ bool add(zip_t* archive, const lectern_entry& entry, int64_t time) {
   }
   const auto at = static_cast<zip_uint64_t>(index);
   return zip_set_file_compression(archive, at, ZIP_CM_DEFLATE, kLevel) == 0 &&
-         zip_file_set_mtime(archive, at, time, 0) == 0 &&
+         zip_file_set_dostime(archive, at, time.time, time.date, 0) == 0 &&
          zip_file_set_external_attributes(archive, at, 0, ZIP_OPSYS_UNIX, kRegularFile) == 0;
 }
 
@@ -61,7 +81,7 @@ int pack(const lectern_entry* entries, size_t count, int64_t time, lectern_sink 
   if (!archive) return 0;
   zip_source_keep(bytes.get());  // the archive frees its own
   for (std::size_t i = 0; i < count; ++i) {
-    if (!add(archive.get(), entries[i], time)) return 0;
+    if (!add(archive.get(), entries[i], dos_time(time))) return 0;
   }
   if (zip_close(archive.get()) != 0) return 0;
   static_cast<void>(archive.release());  // closing has freed it

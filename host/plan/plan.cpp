@@ -5,6 +5,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace lectern::host {
 namespace {
@@ -173,11 +174,22 @@ void drop_silent(PlannedSection& section) {
 
 }  // namespace
 
+std::size_t characters_a_minute(const FillContext& context) {
+  constexpr std::size_t kUsual = 180;
+  constexpr std::size_t kMost = 1000;  // beyond, nobody speaks; and what follows stays in bounds
+  const auto fact = context.schema.find("speaker.rate");
+  if (!fact) return kUsual;
+  const std::string& given = context.facts[*fact].value.text;
+  std::size_t rate = 0;
+  std::from_chars(given.data(), given.data() + given.size(), rate);
+  return rate == 0 || rate > kMost ? kUsual : rate;
+}
+
 Plan make_plan(const PlanInputs& inputs) {
   Plan plan;
   plan.skeleton = &inputs.skeleton;
   plan.body = Planner(inputs).section(inputs.skeleton.body);
-  if (inputs.minutes != 0 && !fit(plan, inputs.context, inputs.minutes * kCharactersAMinute))
+  if (inputs.minutes != 0 && !fit(plan, inputs.context, inputs.minutes * characters_a_minute(inputs.context)))
     plan.unreached_minutes = inputs.minutes;
   drop_silent(plan.body);
   return plan;

@@ -128,25 +128,11 @@ class HtmlWriter {
       const std::string_view text = block.text;
       out_ += escape(text.substr(at, span.begin - at));
       out_ += fmt::format("<span class=\"fact{}\" tabindex=\"0\" data-origin=\"{}\">{}</span>",
-                          span.missing ? " missing" : "", escape(origin(span)),
+                          span.missing ? " missing" : "", escape(fact_card(draft_, span, tongue_)),
                           escape(text.substr(span.begin, span.end - span.begin)));
       at = span.end;
     }
     out_ += escape(std::string_view(block.text).substr(at));
-  }
-
-  std::string origin(const Span& span) const {
-    const FactSpec& spec = draft_.schema[span.fact];
-    if (span.missing) return tongue_(message("missing: {} ({})", spec.spec.label, spec.key));
-    const Fact& fact = draft_.facts[span.fact];
-    const Value& value = span.row ? fact.rows[*span.row].cells[span.column.value_or(0)] : fact.value;
-    std::string out =
-        fmt::format("{} ({})\n{}", spec.spec.label, spec.key, origin_of(draft_, span.fact, value, tongue_));
-    if (!value.evidence.source.empty()) out.append("\n").append(tongue_(message("source: {}", value.evidence.source)));
-    if (!value.evidence.as_of.empty()) out.append("\n").append(tongue_(message("as of: {}", value.evidence.as_of)));
-    if (!value.evidence.verified.empty())
-      out.append("\n").append(tongue_(message("verified by: {}", value.evidence.verified)));
-    return out;
   }
 
   const Draft& draft_;

@@ -14,6 +14,12 @@ bool needs_nobody(const Fact& fact) {
   return fact.maker == Maker::reference || (fact.maker == Maker::host && fact.from.empty());
 }
 
+/// The value a span shows: a cell where it names one, else the fact's own (empty for a whole list or table).
+const Value& value_of(const Draft& draft, const Span& span) {
+  const Fact& fact = draft.facts[span.fact];
+  return span.row ? fact.rows[*span.row].cells[span.column.value_or(0)] : fact.value;
+}
+
 /// Calls `visit` for every line with the number of its paragraph: counted from 1, 0 in the head and for headings.
 template <typename Visit>
 void for_each_paragraph(const Speech& speech, const Visit& visit) {
@@ -214,6 +220,46 @@ std::string origin_of(const Draft& draft, FactId id, const Value& value, const T
   for (const FactId from : fact.from) keys.push_back(draft.schema[from].key);
   return tongue(
       message("worked out by {} from {}", fact.made_by, fmt::format("{}", fmt::join(keys, tongue(message(", "))))));
+}
+
+std::string fact_card(const Draft& draft, const Span& span, const Tongue& tongue) {
+  const FactSpec& spec = draft.schema[span.fact];
+  if (span.missing) return tongue(message("missing: {} ({})", spec.spec.label, spec.key));
+  const Value& value = value_of(draft, span);
+  std::string out = fmt::format("{} ({})\n{}", spec.spec.label, spec.key, origin_of(draft, span.fact, value, tongue));
+  if (!value.evidence.source.empty()) out.append("\n").append(tongue(message("source: {}", value.evidence.source)));
+  if (!value.evidence.as_of.empty()) out.append("\n").append(tongue(message("as of: {}", value.evidence.as_of)));
+  if (!value.evidence.verified.empty())
+    out.append("\n").append(tongue(message("verified by: {}", value.evidence.verified)));
+  return out;
+}
+
+bool wants_verifying(const Draft& draft, const Span& span) {
+  const FactSpec& spec = draft.schema[span.fact];
+  const Fact& fact = draft.facts[span.fact];
+  if (!fact.given() || needs_nobody(fact)) return false;
+  const auto wants = [](const Value& value, const ValueSpec& type) {
+    const bool is_plain = type.type == Type::text || type.type == Type::choice;
+    return value.given() && value.evidence.verified.empty() && (!is_plain || !value.evidence.source.empty());
+  };
+  if (span.row || !has_rows(spec.spec.type)) {
+    const ValueSpec& type = span.row ? spec.columns[span.column.value_or(0)].spec : spec.spec;
+    return wants(value_of(draft, span), type);
+  }
+  if (span.way == Way::count) return false;  // counted from what stands there
+  const std::size_t column = span.column.value_or(0);
+  return std::any_of(fact.rows.begin(), fact.rows.end(),
+                     [&](const Row& row) { return wants(row.cells[column], spec.columns[column].spec); });
+}
+
+std::int64_t time_of(const Draft& draft, const Writing& writing) {
+  constexpr std::int64_t kFirst = 315532800;  // 1980-01-01
+  if (writing.time) return std::max(*writing.time, kFirst);
+  if (!draft.day.date) return kFirst;
+  return std::max(
+      std::chrono::duration_cast<std::chrono::seconds>(std::chrono::sys_days(*draft.day.date).time_since_epoch())
+          .count(),
+      kFirst);
 }
 
 std::string ledger_text(const Draft& draft, const std::vector<LedgerEntry>& ledger, const Tongue& tongue) {

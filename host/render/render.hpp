@@ -4,6 +4,7 @@
 #pragma once
 
 #include "draft.hpp"
+#include "modules/modules.hpp"
 
 #include <optional>
 #include <span>
@@ -21,10 +22,27 @@ struct Tongue {
   std::string operator()(const Message& message) const { return message.text(translate, language); }
 };
 
+/// For whom a file is: to be handed out, or to be read from.
+enum class Edition { print, reading };
+
+/// How a file is to be written.
+struct Writing {
+  Tongue tongue;
+  Modules modules;
+  Edition edition = Edition::print;
+  bool clean = false;                ///< without remarks
+  std::optional<std::int64_t> time;  ///< said in the file, in seconds since 1970; else the day of the speech
+};
+
+/// The moment a file names as its own: see Writing::time. Never before 1980, where archives begin.
+std::int64_t time_of(const Draft& draft, const Writing& writing);
+
 /// A kind of output.
 struct Format {
   std::string_view name;  ///< also the file name's extension
-  std::string (*write)(const Draft& draft, const Tongue& tongue);
+  bool has_editions;      ///< it is paper: knows print and reading copies, and remarks
+  /// The file's bytes; nothing, and an error, where it cannot be written.
+  std::string (*write)(const Draft& draft, const Writing& writing, Findings& findings);
 };
 
 std::span<const Format> formats();
@@ -35,6 +53,8 @@ std::string write_text(const Draft& draft, const Tongue& tongue);
 std::string write_markdown(const Draft& draft, const Tongue& tongue);
 std::string write_html(const Draft& draft, const Tongue& tongue);
 std::string write_json(const Draft& draft, const Tongue& tongue);
+
+std::string write_docx(const Draft& draft, const Writing& writing, Findings& findings);
 
 /// Every slot: what was chosen, what was not, why, and what the profile says about it.
 std::string plan_text(const Draft& draft, const Tongue& tongue);
@@ -67,6 +87,13 @@ std::vector<LedgerPassage> own_passages(const Draft& draft);
 
 /// Where a fact comes from: the place in a profile, the reference, or what it was worked out from.
 std::string origin_of(const Draft& draft, FactId fact, const Value& value, const Tongue& tongue);
+
+/// Label, key, origin and evidence of what a fact says here, a line each.
+std::string fact_card(const Draft& draft, const Span& span, const Tongue& tongue);
+
+/// Whether someone should still hold what a fact says here against its source: it is a figure, a day or a title, or the
+/// profile names a source, and nobody has verified it.
+bool wants_verifying(const Draft& draft, const Span& span);
 
 std::string ledger_text(const Draft& draft, const std::vector<LedgerEntry>& ledger, const Tongue& tongue);
 std::string ledger_csv(const Draft& draft, const std::vector<LedgerEntry>& ledger, const Tongue& tongue);

@@ -6,8 +6,17 @@
 namespace lectern::host {
 namespace {
 
-constexpr std::array<Format, 4> kFormats = {
-    {{"txt", &write_text}, {"md", &write_markdown}, {"html", &write_html}, {"json", &write_json}}};
+using WriteText = std::string (*)(const Draft&, const Tongue&);
+template <WriteText write>
+std::string as_format(const Draft& draft, const Writing& writing, Findings& /*findings*/) {
+  return write(draft, writing.tongue);
+}
+
+constexpr std::array<Format, 5> kFormats = {{{"txt", false, &as_format<&write_text>},
+                                             {"md", false, &as_format<&write_markdown>},
+                                             {"html", false, &as_format<&write_html>},
+                                             {"json", false, &as_format<&write_json>},
+                                             {"docx", true, &write_docx}}};
 
 /// Markdown reads some characters at the start of a line, and a few anywhere, as marks of its own.
 std::string escape_markdown(std::string_view text) {

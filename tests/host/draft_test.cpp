@@ -175,7 +175,10 @@ TEST_F(Drafting, ChecksAProfileWithoutDrafting) {
 /// All that a draft can be written as.
 std::string written(const Draft& draft) {
   std::string out;
-  for (const Format& format : formats()) out += format.write(draft, kEnglish);
+  Findings findings;
+  for (const Format& format : formats())
+    out += format.write(draft, {kEnglish, Modules(LECTERN_TEST_MODULES), Edition::reading, false, {}}, findings);
+  EXPECT_EQ(told(findings), Told{});
   const auto ledger = make_ledger(draft);
   return out + ledger_text(draft, ledger, kEnglish) + ledger_csv(draft, ledger, kEnglish);
 }
