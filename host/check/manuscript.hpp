@@ -13,8 +13,11 @@ namespace lectern::host {
 Findings check_manuscript(const Manuscript& manuscript);
 
 /// What it tells beside the draft of its profile: figures that no fact, reference or passage has, words that the sector
-/// avoids, deadlines before the day of the speech, and where Lectern wrote the file, which paragraphs were changed. The
-/// draft must have reached the speech, with all passages read: see Request.
+/// avoids, deadlines before the day of the speech. The draft must have reached the speech, with all passages read: see
+/// Request.
 Findings check_manuscript(const Manuscript& manuscript, const Draft& draft);
+
+/// Where Lectern wrote the file: which paragraphs were changed, added and taken out since. All of these are notes.
+Findings compare_paragraphs(const Manuscript& manuscript, const Draft& draft);
 
 }  // namespace lectern::host

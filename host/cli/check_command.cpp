@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 namespace lectern::host {
 namespace {
@@ -30,9 +31,25 @@ std::optional<Manuscript> read_file(const std::string& name, std::optional<Manus
   const DiskFiles files;
   Files::Reading reading = name == "-" ? read_input(kMostWordBytes) : files.read(name, kMostWordBytes);
   const Place file{&sources.add(name, {}), 0, 0, 0};
-  if (!is_read(reading.outcome, file, kMostWordBytes, message("check that this is the right one"), findings))
+  if (!is_read(reading.outcome, file, kMostWordBytes, message("check that this is the right file"), findings))
     return std::nullopt;
   return read_manuscript(name, std::move(reading.text), format, find_modules(), sources, findings);
+}
+
+/// In the order of the file, what concerns all of it first.
+Findings found_in(const Manuscript& manuscript, const Draft* beside) {
+  Findings all = check_manuscript(manuscript);
+  if (beside != nullptr) {
+    all.add(check_manuscript(manuscript, *beside));
+    all.add(compare_paragraphs(manuscript, *beside));
+  }
+  std::vector<Diagnostic> sorted = all.all();
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Diagnostic& one, const Diagnostic& other) {
+    return std::tie(one.place.line, one.place.column) < std::tie(other.place.line, other.place.column);
+  });
+  Findings out;
+  for (Diagnostic& diagnostic : sorted) out.add(std::move(diagnostic));
+  return out;
 }
 
 }  // namespace
@@ -63,8 +80,7 @@ int check_command(const Common& common, const CheckOptions& options) {
     const auto manuscript = read_file(name, format, sources, findings);
     all_read = all_read && manuscript;
     if (!manuscript) continue;
-    findings.add(check_manuscript(*manuscript));
-    if (beside != nullptr) findings.add(check_manuscript(*manuscript, *beside));
+    findings.add(found_in(*manuscript, beside));
     if (options.show) out += shown(*manuscript);
   }
   const int code = put(common, "-", out, findings);

@@ -30,10 +30,10 @@ TEST_F(Word, LeavesOutEmptyParagraphsAndIndents) {
 
 TEST_F(Word, DoesNotDependOnPrefixes) {
   EXPECT_EQ(paragraphs_of({"<x:document xmlns:x=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"><x:body><x:p><x:r>"
-                        "<x:t>严格</x:t></x:r></x:p></x:body></x:document>",
-                        {},
-                        {},
-                        {}}),
+                           "<x:t>严格</x:t></x:r></x:p></x:body></x:document>",
+                           {},
+                           {},
+                           {}}),
             (Texts{"严格"}));
 }
 
@@ -272,7 +272,8 @@ TEST_F(Word, RefusesXmlThatBreaksOff) {
 
 TEST_F(Word, RefusesADocumentType) {
   EXPECT_EQ(
-      paragraphs_of({"<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>" + document(paragraph(run("&a;"))), {}, {}, {}}),
+      paragraphs_of(
+          {"<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>" + document(paragraph(run("&a;"))), {}, {}, {}}),
       (Texts{"not read"}));
   EXPECT_EQ(told(findings), (Told{"manuscript-unsafe x.docx"}));
 }
