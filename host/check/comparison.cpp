@@ -2,6 +2,7 @@
 #include "check/manuscript.hpp"
 
 #include "check/figures.hpp"
+#include "check/reports.hpp"
 #include "check/terms.hpp"
 
 #include <fmt/format.h>
@@ -244,7 +245,7 @@ std::string_view sentence_around(std::string_view text, std::size_t begin, std::
 class Comparison {
  public:
   Comparison(const Manuscript& manuscript, const Draft& draft, Findings& findings)
-      : manuscript_(manuscript), draft_(draft), known_(draft), terms_(draft.bundles), findings_(findings) {}
+      : manuscript_(manuscript), draft_(draft), known_(draft), terms_(draft.bundles), reports_(manuscript, findings) {}
 
   void run() {
     for (const Paragraph& paragraph : manuscript_.paragraphs) {
@@ -252,16 +253,10 @@ class Comparison {
       check_figures(paragraph);
       terms_.find(paragraph.text, [&](std::size_t at, const TermRule& rule) { report_term(paragraph, at, rule); });
     }
-    if (unsaid_ != 0)
-      findings_.note("figures-more", Place{manuscript_.source, 0, 0, 0},
-                     message("{} more figures are neither in the profile nor in a passage", std::to_string(unsaid_)),
-                     message("check that the file belongs to this profile"));
+    reports_.finish();
   }
 
  private:
-  /// Beyond this the file is not of this profile, and a list helps nobody.
-  static constexpr std::size_t kMostFigures = 100;
-
   void check_figures(const Paragraph& paragraph) {
     const auto numeral = typed_numeral(paragraph.text);
     const std::size_t from = numeral && numeral->is_sure ? numeral->length : 0;
@@ -275,25 +270,21 @@ class Comparison {
   }
 
   void report_figure(const Paragraph& paragraph, const Figure& figure) {
-    if (++reported_ > kMostFigures) {
-      ++unsaid_;
-      return;
-    }
+    constexpr std::string_view kCode = "figure-unknown";
+    if (reports_.is_full(kCode)) return reports_.count(kCode);
     const std::string_view text = paragraph.text;
     const std::string_view said = text.substr(figure.begin, figure.end - figure.begin);
-    const Place place = manuscript_.place(paragraph, figure.begin, figure.end);
+    const Stretch where{figure.begin, figure.end};
     const Statement* near = known_.nearest(figure, text.substr(0, figure.begin));
-    if (near == nullptr) {
-      findings_.warning("figure-unknown", place,
-                        message("the figure {} is neither in the profile nor in a passage", said),
-                        message("check it, and give it in the profile with its source"));
-      return;
-    }
+    if (near == nullptr)
+      return reports_.add(Severity::warning, kCode, paragraph, where,
+                          message("the figure {} is neither in the profile nor in a passage", said),
+                          message("check it, and give it in the profile with its source"));
     const FactSpec& spec = draft_.schema[near->fact];
-    findings_.warning("figure-unknown", place,
-                      message("the figure {} is not in the profile, where {} ({}) says {}", said, spec.spec.label,
-                              spec.key, near->text),
-                      message("correct the one that is wrong; a new figure goes into the profile with its source"));
+    reports_.add(Severity::warning, kCode, paragraph, where,
+                 message("the figure {} is not in the profile, where {} ({}) says {}", said, spec.spec.label, spec.key,
+                         near->text),
+                 message("correct the one that is wrong; a new figure goes into the profile with its source"));
   }
 
   void check_deadline(const Paragraph& paragraph, const Figure& figure) {
@@ -304,26 +295,24 @@ class Comparison {
     const std::size_t end = figure.end + length;
     const auto last = last_day(*figure.date, *draft_.day.date);
     if (!last || *last >= *draft_.day.date || is_told_as_done(sentence_around(text, figure.begin, end))) return;
-    findings_.warning("deadline-past", manuscript_.place(paragraph, figure.begin, end),
-                      message("'{}' is before the speech on {}", text.substr(figure.begin, end - figure.begin),
-                              iso(*draft_.day.date)),
-                      message("correct one of them, or say that it is done"));
+    reports_.add(Severity::warning, "deadline-past", paragraph, {figure.begin, end},
+                 message("'{}' is before the speech on {}", text.substr(figure.begin, end - figure.begin),
+                         iso(*draft_.day.date)),
+                 message("correct one of them, or say that it is done"));
   }
 
   void report_term(const Paragraph& paragraph, std::size_t at, const TermRule& rule) {
     const std::string& term = rule.avoided->term;
-    findings_.warning("term-avoided", manuscript_.place(paragraph, at, at + term.size()),
-                      message("'{}' is a word that {} does not say of itself", term, rule.bundle->name),
-                      what_to_say(*rule.avoided));
+    reports_.add(Severity::warning, "term-avoided", paragraph, {at, at + term.size()},
+                 message("'{}' is a word that {} does not say of itself", term, rule.bundle->name),
+                 what_to_say(*rule.avoided));
   }
 
   const Manuscript& manuscript_;
   const Draft& draft_;
   KnownFigures known_;
   AvoidedTerms terms_;
-  Findings& findings_;
-  std::size_t reported_ = 0;
-  std::size_t unsaid_ = 0;
+  Reports reports_;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "check/manuscript.hpp"
 
 #include "check/placeholder.hpp"
+#include "check/reports.hpp"
 
 #include <array>
 #include <utility>
@@ -9,14 +10,13 @@
 namespace lectern::host {
 namespace {
 
-void check_placeholders(const Manuscript& manuscript, Findings& findings) {
+void check_placeholders(const Manuscript& manuscript, Reports& reports) {
   for (const Paragraph& paragraph : manuscript.paragraphs) {
-    for (auto found = find_placeholder(paragraph.text); found; found = find_placeholder(paragraph.text, found->end)) {
-      findings.warning("placeholder", manuscript.place(paragraph, found->begin, found->end),
-                       message("a value is still to be filled in: {}",
-                               paragraph.text.substr(found->begin, found->end - found->begin)),
-                       message("write the real value, or take the sentence out"));
-    }
+    for (auto found = find_placeholder(paragraph.text); found; found = find_placeholder(paragraph.text, found->end))
+      reports.add(Severity::warning, "placeholder", paragraph, *found,
+                  message("a value is still to be filled in: {}",
+                          paragraph.text.substr(found->begin, found->end - found->begin)),
+                  message("write the real value, or take the sentence out"));
   }
 }
 
@@ -35,7 +35,7 @@ constexpr unsigned kPoints = 3;
 
 class NumberCheck {
  public:
-  NumberCheck(const Manuscript& manuscript, Findings& findings) : manuscript_(manuscript), findings_(findings) {}
+  NumberCheck(const Manuscript& manuscript, Reports& reports) : manuscript_(manuscript), reports_(reports) {}
 
   void run() {
     for (const Paragraph& paragraph : manuscript_.paragraphs) {
@@ -147,7 +147,7 @@ class NumberCheck {
 
   void report(std::string_view code, const Paragraph& paragraph, const TypedNumeral& numeral, Message what,
               Message hint) {
-    findings_.warning(code, manuscript_.place(paragraph, 0, numeral.length), std::move(what), std::move(hint));
+    reports_.add(Severity::warning, code, paragraph, {0, numeral.length}, std::move(what), std::move(hint));
   }
 
   struct Stray {
@@ -156,7 +156,7 @@ class NumberCheck {
   };
 
   const Manuscript& manuscript_;
-  Findings& findings_;
+  Reports& reports_;
   std::array<Run, kLevels> runs_;
   Stray stray_;  ///< a heading 1. under 一、 without a （一） between them
   bool after_text_ = false;
@@ -166,9 +166,11 @@ class NumberCheck {
 
 Findings check_manuscript(const Manuscript& manuscript) {
   Findings findings;
-  check_placeholders(manuscript, findings);
+  Reports reports(manuscript, findings);
   check_comments(manuscript, findings);
-  NumberCheck(manuscript, findings).run();
+  check_placeholders(manuscript, reports);
+  NumberCheck(manuscript, reports).run();
+  reports.finish();
   return findings;
 }
 

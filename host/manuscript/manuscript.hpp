@@ -30,6 +30,12 @@ enum class ParagraphKind {
 };
 std::string_view name_of(ParagraphKind kind);
 
+/// A part of a paragraph's text, in bytes.
+struct Stretch {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
 /// Where a stretch of a paragraph stands in the source, up to the next piece.
 struct Piece {
   std::size_t begin = 0;  ///< byte offset in the paragraph's text

@@ -15,10 +15,9 @@ namespace {
 // packed to a tenth, tables to a fiftieth.
 constexpr lectern_zip_limits kLimits = {10'000, std::uint64_t{16} * 1024 * 1024, 250};
 
-/// Entries of an archive by name, each read where it is asked for.
+/// Entries of an archive by name, each read where it is asked for. An archive with a name twice is refused by the module.
 struct Asked {
   std::vector<std::pair<std::string, std::string*>> entries;
-  std::string twice;  ///< an entry that is there twice: which one is meant depends on the program
 
   std::string* find(std::string_view name) {
     for (auto& [wanted, to] : entries) {
@@ -32,12 +31,7 @@ int is_wanted(void* context, const char* name) { return static_cast<Asked*>(cont
 
 int keep(void* context, const lectern_entry* entry) {
   auto& asked = *static_cast<Asked*>(context);
-  std::string& to = *asked.find(entry->name);
-  if (!to.empty()) {
-    asked.twice = entry->name;
-    return 0;
-  }
-  to.assign(entry->data, entry->size);
+  asked.find(entry->name)->assign(entry->data, entry->size);
   return 1;
 }
 
@@ -64,9 +58,6 @@ void report(int status, const std::string& entry, const Place& file, Findings& f
     case LECTERN_ZIP_ENCRYPTED:
       return findings.error("manuscript-encrypted", file, message("the Word file is protected by a password"),
                             message("open it in Word or WPS, and save it without a password"));
-    case LECTERN_ZIP_STOPPED:
-      return findings.error("manuscript-unsafe", file, message("the Word file holds '{}' twice", entry),
-                            message("Word and WPS write no such files: ask who it comes from"));
     default:
       return findings.error("manuscript-damaged", file,
                             entry.empty() ? message("the Word file is damaged or incomplete")
@@ -82,7 +73,7 @@ class Package {
 
   /// Entries that are not there stay empty. False, and an error, where the archive is at fault.
   bool read(std::vector<std::pair<std::string, std::string*>> entries) {
-    Asked asked{std::move(entries), {}};
+    Asked asked{std::move(entries)};
     std::array<char, 256> fault{};
     const int status =
         zip_.unpack(archive_.data(), archive_.size(), &kLimits, &is_wanted, &keep, &asked, fault.data(), fault.size());

@@ -95,12 +95,28 @@ bool stands_alone(std::string_view text) {
 
 }  // namespace
 
-bool within_limit(std::size_t paragraphs, const Place& file, Findings& findings) {
-  if (paragraphs <= kMostParagraphs) return true;
+void report_too_many(const Place& file, Findings& findings) {
   findings.error("manuscript-too-large", file,
                  message("there are more than {} paragraphs", std::to_string(kMostParagraphs)),
-                 message("a speech has some sixty: check that this is the right file"));
-  return false;
+                 message("a speech has some sixty paragraphs: check that this is the right file"));
+}
+
+void report_too_long(const Place& file, Findings& findings) {
+  findings.error("manuscript-too-large", file,
+                 message("a paragraph is longer than {} KiB", std::to_string(kMostParagraphBytes / 1024)),
+                 message("a speech has some sixty paragraphs: check that this is the right file"));
+}
+
+bool within_limits(const std::vector<Paragraph>& paragraphs, const Place& file, Findings& findings) {
+  if (paragraphs.size() > kMostParagraphs) {
+    report_too_many(file, findings);
+    return false;
+  }
+  const bool fits = std::all_of(paragraphs.begin(), paragraphs.end(), [](const Paragraph& paragraph) {
+    return paragraph.text.size() <= kMostParagraphBytes;
+  });
+  if (!fits) report_too_long(file, findings);
+  return fits;
 }
 
 bool append_seen(Paragraph& paragraph, std::string_view text, std::uint32_t line, std::uint32_t column) {

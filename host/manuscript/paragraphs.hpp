@@ -11,8 +11,12 @@ namespace lectern::host {
 
 /// More paragraphs than this are refused: a speech has some sixty, a thick report two thousand.
 inline constexpr std::size_t kMostParagraphs = 20'000;
-/// False, and an error, where there are more.
-bool within_limit(std::size_t paragraphs, const Place& file, Findings& findings);
+/// A longer paragraph is refused: this is four whole speeches.
+inline constexpr std::size_t kMostParagraphBytes = std::size_t{64} * 1024;
+void report_too_many(const Place& file, Findings& findings);
+void report_too_long(const Place& file, Findings& findings);
+/// False, and one of these errors, where there are more or one is longer.
+bool within_limits(const std::vector<Paragraph>& paragraphs, const Place& file, Findings& findings);
 
 /// Appends what can be seen of a text: spaces for no-break spaces, nothing for soft hyphens, zero-width and control
 /// characters. The text begins at this line and column of its source. False, and nothing appended, where it is not UTF-8.

@@ -178,7 +178,7 @@ std::optional<Manuscript> read_text(const Source& source, Findings& findings) {
     if (trim(paragraph)) read.paragraphs.push_back(std::move(paragraph));
     if (read.paragraphs.size() > kMostParagraphs) break;
   }
-  if (!within_limit(read.paragraphs.size(), {&source, 0, 0, 0}, findings)) return std::nullopt;
+  if (!within_limits(read.paragraphs, {&source, 0, 0, 0}, findings)) return std::nullopt;
   find_headings(read.paragraphs);
   return read;
 }
@@ -187,7 +187,7 @@ std::optional<Manuscript> read_markdown(const Source& source, Findings& findings
   const std::unique_ptr<cmark_node, FreeNode> document(
       cmark_parse_document(source.text.data(), source.text.size(), CMARK_OPT_DEFAULT));
   Manuscript read{&source, MarkdownReader(source).read(document.get()), 0};
-  if (!within_limit(read.paragraphs.size(), {&source, 0, 0, 0}, findings)) return std::nullopt;
+  if (!within_limits(read.paragraphs, {&source, 0, 0, 0}, findings)) return std::nullopt;
   return read;
 }
 

@@ -2,11 +2,10 @@
 #include "manuscript/word.hpp"
 
 #include "document/speech.hpp"
-#include "manuscript/xml.hpp"
+#include "manuscript/styles.hpp"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
 #include <set>
 #include <utility>
@@ -22,101 +21,6 @@ bool is_on(const pugi::xml_node& property) {
   const std::string_view said = value;
   return said != "0" && said != "false" && said != "off";
 }
-
-std::optional<unsigned> number_in(const char* text, int base = 10) {
-  if (text == nullptr) return std::nullopt;
-  const std::string_view digits = text;
-  unsigned number = 0;
-  const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), number, base);
-  if (fault != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
-  return number;
-}
-
-// ---- Styles ----
-
-constexpr unsigned kDeepestHeading = 9;
-
-/// What a style makes of its paragraphs.
-struct Role {
-  ParagraphKind kind = ParagraphKind::text;
-  unsigned level = 0;
-  bool is_contents = false;  ///< a line of a table of contents
-};
-
-/// The level of w:outlineLvl, which counts from 0; 9 is body text.
-std::optional<Role> outline_role(const pugi::xml_node& properties) {
-  const pugi::xml_node outline = child(properties, "outlineLvl");
-  if (!outline) return std::nullopt;
-  const auto level = number_in(attribute(outline, "val"));
-  if (!level || *level >= kDeepestHeading) return Role{};
-  return Role{ParagraphKind::heading, *level + 1, false};
-}
-
-/// The built-in styles have ids that differ from program to program and from language to language, and names that differ
-/// less: "heading 1", "Heading 1", "标题 1".
-std::optional<Role> named_role(std::string_view name) {
-  std::string plain;
-  for (const char c : name) {
-    if (c != ' ') plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  for (const std::string_view word : {"heading", "标题"}) {
-    if (!plain.starts_with(word)) continue;
-    const auto level = number_in(plain.c_str() + word.size());
-    if (level && *level >= 1 && *level <= kDeepestHeading) return Role{ParagraphKind::heading, *level, false};
-  }
-  if (plain == "title" || plain == "标题") return Role{ParagraphKind::title, 0, false};
-  for (const std::string_view word : {"toc", "目录"}) {
-    if (plain.starts_with(word) && number_in(plain.c_str() + word.size())) return Role{ParagraphKind::text, 0, true};
-  }
-  return std::nullopt;
-}
-
-class Styles {
- public:
-  explicit Styles(const pugi::xml_node& root) {
-    for (const pugi::xml_node node : root.children()) {
-      const char* const id = attribute(node, "styleId");
-      const char* const type = attribute(node, "type");
-      if (local_name(node.name()) != "style" || id == nullptr || type == nullptr ||
-          std::string_view(type) != "paragraph")
-        continue;
-      Style style;
-      style.own = outline_role(child(node, "pPr"));
-      if (const char* const name = attribute(child(node, "name"), "val")) style.named = named_role(name);
-      if (const char* const base = attribute(child(node, "basedOn"), "val")) style.base = base;
-      const char* const is_default = attribute(node, "default");
-      if (is_default != nullptr && std::string_view(is_default) != "0" && std::string_view(is_default) != "false")
-        default_ = id;
-      styles_.emplace(id, std::move(style));
-    }
-  }
-
-  /// Of a paragraph with this style, or the default one. A name counts where its own style says nothing: LibreOffice
-  /// writes no outline level for a title, WPS none for headings that it takes for granted.
-  Role role(const char* id) const {
-    constexpr int kLongestChain = 32;  // a circle ends there too
-    std::string_view next = id == nullptr ? default_ : id;
-    for (int i = 0; i < kLongestChain && !next.empty(); ++i) {
-      const auto found = styles_.find(next);
-      if (found == styles_.end()) break;
-      const Style& style = found->second;
-      if (style.named && (style.named->kind == ParagraphKind::title || style.named->is_contents)) return *style.named;
-      if (style.own) return *style.own;
-      if (style.named) return *style.named;
-      next = style.base;
-    }
-    return {};
-  }
-
- private:
-  struct Style {
-    std::optional<Role> own;
-    std::optional<Role> named;
-    std::string base;
-  };
-  std::map<std::string, Style, std::less<>> styles_;
-  std::string default_;
-};
 
 // ---- The text ----
 
@@ -226,7 +130,7 @@ class WordReader {
  public:
   WordReader(const Styles& styles, std::vector<Paragraph>& out) : styles_(styles), out_(out) {}
 
-  enum class Fault { none, too_deep, not_utf8, too_many };
+  enum class Fault { none, too_deep, not_utf8, too_many, too_long };
   Fault fault() const { return fault_; }
 
   void read(const pugi::xml_node& body) {
@@ -320,9 +224,11 @@ class WordReader {
     if (!flow_.is_open) finish();
   }
 
+  /// What the paragraph says itself stands above its style; body text (9) only where that would be a heading.
   Role role_of(const pugi::xml_node& properties) const {
-    if (const auto own = outline_role(properties); own && own->level != 0) return *own;
-    return styles_.role(attribute(child(properties, "pStyle"), "val"));
+    const Role role = styles_.role(attribute(child(properties, "pStyle"), "val"));
+    const auto own = outline_role(properties);
+    return !own || (own->level == 0 && role.kind != ParagraphKind::heading) ? role : *own;
   }
 
   /// The paragraph is whole: it is kept, and the boxes that hang on it come behind it.
@@ -423,6 +329,7 @@ class WordReader {
     if (std::find(flow_.fields.begin(), flow_.fields.end(), true) != flow_.fields.end()) return;
     if (*text == '\0') return;
     if (!append_seen(flow_.current, text, 1, 0)) fault_ = Fault::not_utf8;
+    if (flow_.current.text.size() > kMostParagraphBytes) fault_ = Fault::too_long;
     if (!flow_.current.id.empty() || bookmarks_.empty()) return;
     const auto last = bookmarks_.find(last_bookmark_);
     flow_.current.id = last == bookmarks_.end() ? bookmarks_.begin()->second : last->second;
@@ -439,23 +346,22 @@ class WordReader {
   Fault fault_ = Fault::none;
 };
 
-bool report(WordReader::Fault fault, const Place& file, Findings& findings) {
+void report(WordReader::Fault fault, const Place& file, Findings& findings) {
   const Message again = message("open it in Word or WPS and save it again, or ask for another copy");
   switch (fault) {
     case WordReader::Fault::none:
-      return false;
+      return;
     case WordReader::Fault::too_deep:
-      findings.error("manuscript-unsafe", file, message("the Word file's parts are nested too deep"),
-                     message("Word and WPS write no such files: ask who it comes from"));
-      return true;
+      return findings.error("manuscript-unsafe", file, message("the Word file's parts are nested too deep"),
+                            message("Word and WPS write no such files: ask who it comes from"));
     case WordReader::Fault::not_utf8:
-      findings.error("manuscript-damaged", file, message("the Word file is damaged: its text is not UTF-8"), again);
-      return true;
+      return findings.error("manuscript-damaged", file, message("the Word file is damaged: its text is not UTF-8"),
+                            again);
     case WordReader::Fault::too_many:
-      within_limit(kMostParagraphs + 1, file, findings);
-      return true;
+      return report_too_many(file, findings);
+    case WordReader::Fault::too_long:
+      return report_too_long(file, findings);
   }
-  return false;
 }
 
 /// Threads of comments that nobody has closed. A comment is known by the id of its last paragraph.
@@ -514,7 +420,8 @@ std::optional<Manuscript> read_word(WordParts parts, const Place& file, Sources&
   const Styles known(styles.document_element());
   WordReader reader(known, read.paragraphs);
   reader.read(body);
-  if (report(reader.fault(), file, findings)) return std::nullopt;
+  report(reader.fault(), file, findings);
+  if (reader.fault() != WordReader::Fault::none) return std::nullopt;
   find_headings(read.paragraphs);
   read.source = &source_of(read.paragraphs, file.source->name, sources);
   read.open_comments = count_comments(comments.document_element(), extended.document_element());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "manuscript/xml.hpp"
 
+#include <charconv>
+
 namespace lectern::host {
 
 bool parse_xml(pugi::xml_document& tree, std::string& xml, const Place& file, Findings& findings) {
@@ -35,6 +37,15 @@ pugi::xml_node child(const pugi::xml_node& node, std::string_view name) {
     if (local_name(found.name()) == name) return found;
   }
   return {};
+}
+
+std::optional<unsigned> number_in(const char* text, int base) {
+  if (text == nullptr) return std::nullopt;
+  const std::string_view digits = text;
+  unsigned number = 0;
+  const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), number, base);
+  if (fault != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+  return number;
 }
 
 }  // namespace lectern::host

@@ -7,6 +7,7 @@
 
 #include <pugixml.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,9 @@ inline std::string_view local_name(const char* name) {
 
 /// The value of an attribute, whatever its prefix; null where there is none.
 const char* attribute(const pugi::xml_node& node, std::string_view name);
+
+/// A whole number; nothing for null or any other text.
+std::optional<unsigned> number_in(const char* text, int base = 10);
 
 /// The first child of this name, whatever its prefix.
 pugi::xml_node child(const pugi::xml_node& node, std::string_view name);

@@ -107,8 +107,8 @@ TEST_F(Comparing, StopsListingWhereTheFileIsOfAnotherProfile) {
   for (int i = 0; i < 130; ++i) text += fmt::format("有{}户。\n", 5000 + i);
   const Told all = found(text);
   ASSERT_EQ(all.size(), 101U);
-  EXPECT_EQ(all.back(), "note figures-more x.txt");
-  EXPECT_NE(messages(findings_).find("30 more figures"), std::string::npos);
+  EXPECT_EQ(all.back(), "note findings-more x.txt");
+  EXPECT_NE(messages(findings_).find("30 more findings of the kind 'figure-unknown'"), std::string::npos);
 }
 
 }  // namespace

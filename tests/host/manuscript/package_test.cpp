@@ -118,7 +118,7 @@ TEST_F(Package, RefusesADocumentThatIsThereTwice) {
       {{"word/document.xml", document(paragraph(run("甲")))}, {"word/documenx.xml", document(paragraph(run("乙")))}});
   for (std::size_t at = archive.find("documenx"); at != std::string::npos; at = archive.find("documenx"))
     archive.replace(at, 8, "document");
-  EXPECT_EQ(found(archive), (Told{"manuscript-unsafe x.docx"}));
+  EXPECT_EQ(found(archive), (Told{"manuscript-damaged x.docx"}));
 }
 
 TEST_F(Package, RefusesAProtectedDocument) {

@@ -84,6 +84,13 @@ TEST_F(Plain, RefusesWhatIsTooLarge) {
   EXPECT_EQ(told(findings_), (Told{"manuscript-too-large x.txt"}));
 }
 
+TEST_F(Plain, RefusesAParagraphLongerThanSpeeches) {
+  for (const char* name : {"x.txt", "x.md"}) {
+    EXPECT_EQ(texts(std::string(kMostParagraphBytes + 1, 'a'), name), Texts{});
+    EXPECT_EQ(told(findings_), (Told{fmt::format("manuscript-too-large {}", name)}));
+  }
+}
+
 TEST_F(Plain, SaysThatAFileIsEmpty) {
   EXPECT_EQ(texts(" \n　\n"), Texts{});
   EXPECT_EQ(told(findings_), (Told{"warning manuscript-empty x.txt"}));

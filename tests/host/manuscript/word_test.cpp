@@ -149,6 +149,14 @@ TEST_F(Word, TakesLevelsFromTheParagraphItsStyleOrWhatThatIsBasedOn) {
             (Texts{"heading 1: 甲", "heading 2: 乙", "heading 3: 丙", "丁"}));
 }
 
+TEST_F(Word, LetsAParagraphBeBodyTextWhateverItsStyle) {
+  const std::string known =
+      styles("<w:style w:type=\"paragraph\" w:styleId=\"1\"><w:name w:val=\"heading 1\"/></w:style>");
+  EXPECT_EQ(paragraphs("<w:p><w:pPr><w:pStyle w:val=\"1\"/><w:outlineLvl w:val=\"9\"/></w:pPr>" + run("甲") + "</w:p>",
+                       known),
+            (Texts{"甲"}));
+}
+
 TEST_F(Word, KnowsTheNamesOfBuiltInStyles) {
   for (const char* name : {"heading 2", "Heading 2", "标题 2", "Heading2"}) {
     EXPECT_EQ(paragraphs("<w:p><w:pPr><w:pStyle w:val=\"3\"/></w:pPr>" + run("甲") + "</w:p>",
@@ -291,6 +299,13 @@ TEST_F(Word, RefusesMoreParagraphsThanAnyReportHas) {
   std::string many;
   for (std::size_t i = 0; i <= kMostParagraphs; ++i) many += "<w:p><w:r><w:t>一</w:t></w:r></w:p>";
   EXPECT_EQ(paragraphs(many), (Texts{"not read"}));
+  EXPECT_EQ(told(findings), (Told{"manuscript-too-large x.docx"}));
+}
+
+TEST_F(Word, RefusesAParagraphLongerThanSpeeches) {
+  EXPECT_EQ(paragraphs(paragraph(run(std::string(kMostParagraphBytes, 'a')))).size(), 1U);
+  EXPECT_EQ(told(findings), Told{});
+  EXPECT_EQ(paragraphs(paragraph(run(std::string(kMostParagraphBytes + 1, 'a')))), (Texts{"not read"}));
   EXPECT_EQ(told(findings), (Told{"manuscript-too-large x.docx"}));
 }
 
