@@ -133,18 +133,19 @@ class KnownFigures {
     if (date.year == 0 && draft_.day.date) dates_.insert({year_of(*draft_.day.date), date.month, date.day});
   }
 
-  /// In every way in which it can be written.
+  /// In every way in which it can be written. Without its unit only where it has none: 168人 does not vouch for 168户.
   void add_value(FactId id, const ValueSpec& spec, const Value& value) {
+    const bool has_unit = !value.unit.empty() || spec.type == Type::rate;
     for (const std::string_view name : ways_of(spec)) {
       const auto way = way_named(name, spec);
       std::string text;
-      if (!way || !write(text, value, spec, way->way, way->word, draft_.day)) continue;
+      const bool lacks_unit = way && (way->way == Way::bare || way->way == Way::ordinal);
+      if (!way || (lacks_unit && has_unit) || !write(text, value, spec, way->way, way->word, draft_.day)) continue;
       add_text(text);
       if (way->way == Way::plain) {
         for (const Figure& figure : figures_in(text, units_)) statements_.push_back({id, figure, text, {}});
       }
     }
-    add_text(value.text);
     add_text(value.evidence.source);
     if (const auto as_of = parse_date(value.evidence.as_of)) add_date(calendar_of(*as_of));
   }
@@ -168,21 +169,23 @@ class KnownFigures {
     }
   }
 
+  /// As they would be with the profile's facts, whether they speak or not.
   void add_passages() {
-    const auto add_all = [this](const std::vector<Template>& texts) {
+    const FillContext context = draft_.context();
+    const auto add_all = [&](const std::vector<Template>& texts, std::optional<std::size_t> row) {
       for (const Template& text : texts) {
-        std::string whole;
-        for (const Segment& segment : text.segments) {
-          // A fact in the midst keeps what is before it from what is behind.
-          whole += segment.kind == Segment::Kind::literal ? segment.text : std::string_view("\n");
-        }
-        add_text(whole);
+        Filled filled;
+        fill(text, context, row, filled);
+        add_text(filled.text);
       }
     };
     for (const Passage& passage : draft_.passages) {
-      for (const auto* texts : {&passage.headings, &passage.texts, &passage.shorts, &passage.items, &passage.firsts,
-                                &passage.lasts, &passage.onlys})
-        add_all(*texts);
+      for (const auto* texts : {&passage.headings, &passage.texts, &passage.shorts}) add_all(*texts, std::nullopt);
+      const std::size_t rows = passage.walked ? draft_.facts[*passage.walked].rows.size() : 0;
+      for (std::size_t row = 0; row < rows; ++row) {
+        for (const auto* texts : {&passage.items, &passage.firsts, &passage.lasts, &passage.onlys})
+          add_all(*texts, row);
+      }
     }
   }
 

@@ -105,7 +105,7 @@ class Scanner {
 
   std::vector<Figure> run() {
     while (at_ < text_.size()) {
-      if (is_digit(text_[at_]) && (at_ == 0 || !is_letter(text_[at_ - 1]))) {
+      if (is_digit(text_[at_])) {
         digits();
       } else if (static_cast<unsigned char>(text_[at_]) >= 0xE0) {
         hanzi();
@@ -150,6 +150,7 @@ class Scanner {
   void digits() {
     const std::size_t begin = at_;
     const std::string number = take_number();
+    if (begin != 0 && is_letter(text_[begin - 1])) return;  // G20
     if (!date(begin, number)) unit(begin, number);
   }
 

@@ -52,7 +52,8 @@ class NumberCheck {
  private:
   /// The numbers of one level since the last heading above it.
   struct Run {
-    std::size_t last = 0;              ///< 0: there was none
+    std::size_t last = 0;  ///< 0: there was none
+    std::size_t parts = 0;
     const Paragraph* first = nullptr;  ///< where it began, and nothing came behind it yet
     TypedNumeral first_numeral = {};
     bool is_misplaced = false;  ///< said already
@@ -82,6 +83,7 @@ class NumberCheck {
              message("number the parts anew, or bring back the part that is missing"));
     }
     run.last = numeral.number;
+    ++run.parts;
   }
 
   /// 2.35个 is the second point where there is a first, and 1.35个 may be one; else it is a figure.
@@ -90,6 +92,7 @@ class NumberCheck {
     if (numeral.number == run.last + 1) {
       close(numeral.level + 1);
       run.last = numeral.number;
+      ++run.parts;
     }
     after_text_ = true;
   }
@@ -121,7 +124,7 @@ class NumberCheck {
   void close(unsigned from) {
     for (unsigned level = from; level <= kLevels; ++level) {
       Run& run = run_of(level);
-      const bool is_alone = run.last == 1 && run.first != nullptr && run.first->kind == ParagraphKind::heading;
+      const bool is_alone = run.parts == 1 && run.first != nullptr && run.first->kind == ParagraphKind::heading;
       if (is_alone)
         report("numbering-alone", *run.first, run.first_numeral,
                message("the number {} has no second beside it", written(*run.first, run.first_numeral)),

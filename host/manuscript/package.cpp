@@ -13,7 +13,7 @@ namespace {
 // The XML of a long report with tracked changes is some 5 MB, of a speech a third of one. pugixml's tree takes some 20 times
 // an XML that is nothing but empty elements, so this bounds memory to some 350 MB. Deflate reaches 1000; Word's XML is
 // packed to a tenth, tables to a fiftieth.
-constexpr lectern_zip_limits kLimits = {10'000, std::uint64_t{16} * 1024 * 1024, 250};
+constexpr lectern_zip_limits kLimits = {10'000, std::uint64_t{16} * 1024 * 1024, 150};
 
 /// Entries of an archive by name, each read where it is asked for. An archive with a name twice is refused by the module.
 struct Asked {
@@ -73,6 +73,10 @@ class Package {
 
   /// Entries that are not there stay empty. False, and an error, where the archive is at fault.
   bool read(std::vector<std::pair<std::string, std::string*>> entries) {
+    if (archive_.empty()) {  // libzip takes it for an archive without entries
+      report(LECTERN_ZIP_DAMAGED, {}, file_, findings_);
+      return false;
+    }
     Asked asked{std::move(entries)};
     std::array<char, 256> fault{};
     const int status =

@@ -4,7 +4,6 @@
 #include <cmark.h>
 
 #include <algorithm>
-#include <cstring>
 #include <memory>
 
 namespace lectern::host {
@@ -28,8 +27,13 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   return lines;
 }
 
-/// Whether a line end between these two is a space to the reader: between words of letters, not between characters.
-bool is_letter(char c) { return static_cast<unsigned char>(c) < 0x80 && c != ' ' && c != '\n'; }
+/// Between two of these a line end is a space to the reader; between Chinese characters it is nothing.
+bool is_letter(char c) { return static_cast<unsigned char>(c) < 0x80 && c > ' '; }
+
+std::string_view text_of(cmark_node* node) {
+  const char* const text = cmark_node_get_literal(node);
+  return text == nullptr ? std::string_view() : std::string_view(text);
+}
 
 /// Walks cmark's tree: every block that holds text becomes a paragraph.
 class MarkdownReader {
@@ -60,13 +64,13 @@ class MarkdownReader {
         break;
       case CMARK_NODE_CODE_BLOCK:
         begin(node);
-        append(cmark_node_get_literal(node));
+        append(text_of(node));
         end();
         break;
       case CMARK_NODE_TEXT:
       case CMARK_NODE_CODE:
-        line_end();
-        append(cmark_node_get_literal(node));
+        line_end(text_of(node));
+        append(text_of(node));
         break;
       case CMARK_NODE_SOFTBREAK:
         soft_break_ = true;
@@ -77,7 +81,7 @@ class MarkdownReader {
         next_line();
         break;
       case CMARK_NODE_HTML_INLINE:
-        if (std::strncmp(cmark_node_get_literal(node), "<br", 3) == 0) literal("\n");
+        if (text_of(node).starts_with("<br")) literal("\n");
         break;
       case CMARK_NODE_NONE:
       case CMARK_NODE_DOCUMENT:
@@ -131,8 +135,9 @@ class MarkdownReader {
     literal(std::to_string(cmark_node_get_list_start(list) + before) + ".");
   }
 
-  void line_end() {
-    if (soft_break_ && !current_.text.empty() && is_letter(current_.text.back())) literal(" ");
+  void line_end(std::string_view next) {
+    const bool has_both = soft_break_ && !current_.text.empty() && !next.empty();
+    if (has_both && is_letter(current_.text.back()) && is_letter(next.front())) literal(" ");
     soft_break_ = false;
   }
 
@@ -144,19 +149,30 @@ class MarkdownReader {
     column_ = 0;
   }
 
-  /// A text that stands in this line, behind what was read before. cmark says of a block where it begins, and splits its
-  /// texts where an escape or an entity stands; between two of them are marks and addresses.
-  void append(const char* text) {
+  /// A text that stands in this line, behind what was read before. cmark says of a block where it begins; between two of
+  /// its texts are marks and addresses, and in one may be escapes and entities: then it is found character by character.
+  void append(std::string_view text) {
     constexpr std::size_t kLongestMarks = 1024;
-    const std::string_view whole = text == nullptr ? std::string_view() : std::string_view(text);
+    constexpr std::size_t kLongestEntity = 40;
+    if (append_from(text, kLongestMarks)) return;
+    while (!text.empty()) {
+      std::size_t size = 1;
+      while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) ++size;
+      if (!append_from(text.substr(0, size), kLongestEntity)) literal(text.substr(0, size));
+      text.remove_prefix(size);
+    }
+  }
+
+  /// False where it does not stand within so many bytes.
+  bool append_from(std::string_view text, std::size_t within) {
     const std::string_view line = line_ <= lines_.size() ? lines_[line_ - 1] : std::string_view();
-    const std::string_view near =
-        line.substr(std::min<std::size_t>(column_, line.size()), whole.size() + kLongestMarks);
-    const std::size_t found = whole.empty() ? std::string_view::npos : near.find(whole);
-    if (found == std::string_view::npos) return literal(whole);
+    const std::string_view rest = line.substr(std::min<std::size_t>(column_, line.size()));
+    const std::size_t found = rest.substr(0, text.size() + within).find(text);
+    if (found == std::string_view::npos) return false;
     column_ += static_cast<std::uint32_t>(found);
-    literal(whole);
-    column_ += static_cast<std::uint32_t>(whole.size());
+    literal(text);
+    column_ += static_cast<std::uint32_t>(text.size());
+    return true;
   }
 
   std::vector<std::string_view> lines_;

@@ -143,9 +143,10 @@ class WordReader {
   struct Flow {
     ParagraphKind kind = ParagraphKind::text;
     Paragraph current;
-    bool is_open = false;      ///< the paragraph before this one lost its mark: they are one
-    bool is_contents = false;  ///< the paragraph is a line of a table of contents
-    std::vector<bool> fields;  ///< for each field around: whether its instruction is read, and not its result
+    bool is_open = false;          ///< the paragraph before this one lost its mark: they are one
+    bool is_contents = false;      ///< the paragraph is a line of a table of contents
+    std::vector<bool> fields;      ///< for each field around: whether its instruction is read, and not its result
+    std::size_t instructions = 0;  ///< how many of them
     std::vector<Paragraph> boxes;
   };
 
@@ -211,7 +212,8 @@ class WordReader {
     if (!flow_.is_open) flow_.current = {};
     inside(node, depth);
     // An instruction that is not closed by now would hide all that follows.
-    std::fill(flow_.fields.begin(), flow_.fields.end(), false);
+    if (flow_.instructions != 0) std::fill(flow_.fields.begin(), flow_.fields.end(), false);
+    flow_.instructions = 0;
     // Of two paragraphs made one, the mark of the second stays, and its properties with it.
     const Role role = role_of(properties);
     flow_.current.kind = flow_.kind;
@@ -310,10 +312,11 @@ class WordReader {
     const std::string_view kind = type == nullptr ? "" : type;
     if (kind == "begin") {
       flow_.fields.push_back(true);
-    } else if (kind == "separate" && !flow_.fields.empty()) {
+      ++flow_.instructions;
+    } else if ((kind == "separate" || kind == "end") && !flow_.fields.empty()) {
+      if (flow_.fields.back()) --flow_.instructions;
       flow_.fields.back() = false;
-    } else if (kind == "end" && !flow_.fields.empty()) {
-      flow_.fields.pop_back();
+      if (kind == "end") flow_.fields.pop_back();
     }
   }
 
@@ -326,8 +329,7 @@ class WordReader {
   }
 
   void text(const char* text) {
-    if (std::find(flow_.fields.begin(), flow_.fields.end(), true) != flow_.fields.end()) return;
-    if (*text == '\0') return;
+    if (flow_.instructions != 0 || *text == '\0') return;
     if (!append_seen(flow_.current, text, 1, 0)) fault_ = Fault::not_utf8;
     if (flow_.current.text.size() > kMostParagraphBytes) fault_ = Fault::too_long;
     if (!flow_.current.id.empty() || bookmarks_.empty()) return;

@@ -111,7 +111,7 @@ TEST_F(Plain, ReadsMarkdownHeadings) {
 }
 
 TEST_F(Plain, ReadsMarkdownAsItIsShown) {
-  EXPECT_EQ(texts("1\\. 一条\n\n**粗**和_斜_，`码`，[网](http://x \"y\")，&lt;&amp;\n接着\nword\nnext  "
+  EXPECT_EQ(texts("1\\. 一条\n\n**粗**和*斜*，`码`，[网](http://x \"y\")，&lt;&amp;\n接着\nword\nnext  "
                   "\n末\n\n---\n<!-- 注 -->\n",
                   "x.md"),
             (Texts{"1. 一条", "粗和斜，码，网，<&接着word next\n末"}));
