@@ -121,6 +121,18 @@ std::optional<std::string> to_utf8(std::string bytes, const Place& file, Finding
   return text;
 }
 
+/// Lines that end as on Windows, or with a carriage return alone, end as all others.
+std::string with_plain_ends(const std::string& text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_end = text[i] == '\r';
+    if (is_end && i + 1 < text.size() && text[i + 1] == '\n') continue;
+    out += is_end ? '\n' : text[i];
+  }
+  return out;
+}
+
 // ---- Reading ----
 
 std::optional<Manuscript> read_plain(const Source& named, ManuscriptFormat format, std::string bytes, Sources& sources,
@@ -134,7 +146,7 @@ std::optional<Manuscript> read_plain(const Source& named, ManuscriptFormat forma
   }
   std::optional<std::string> text = to_utf8(std::move(bytes), file, findings);
   if (!text) return std::nullopt;
-  const Source& source = sources.add(named.name, std::move(*text));
+  const Source& source = sources.add(named.name, with_plain_ends(*text));
   return format == ManuscriptFormat::md ? read_markdown(source, findings) : read_text(source, findings);
 }
 

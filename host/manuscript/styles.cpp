@@ -57,7 +57,7 @@ Styles::Styles(const pugi::xml_node& root) {
 /// that it takes for granted.
 Role Styles::role(const char* id) const {
   constexpr int kLongestChain = 32;  // a circle ends there too
-  std::string_view next = id == nullptr ? default_ : id;
+  std::string_view next = id == nullptr ? std::string_view(default_) : std::string_view(id);
   for (int i = 0; i < kLongestChain && !next.empty(); ++i) {
     const auto found = styles_.find(next);
     if (found == styles_.end()) break;

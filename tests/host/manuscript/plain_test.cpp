@@ -39,6 +39,13 @@ TEST_F(Plain, ReadsALineAsAParagraph) {
   EXPECT_EQ(texts("标题\n\n同志们：\r\n　　今天开会。\n"), (Texts{"标题", "同志们：", "今天开会。"}));
 }
 
+TEST_F(Plain, EndsLinesAtCarriageReturnsToo) {
+  for (const char* name : {"x.txt", "x.md"}) {
+    EXPECT_EQ(texts("甲\r\r乙\r\n\r\n丙", name), (Texts{"甲", "乙", "丙"})) << name;
+    EXPECT_EQ(where(manuscript_.place(manuscript_.paragraphs[2], 0, 3)), fmt::format("{}:5:1", name));
+  }
+}
+
 TEST_F(Plain, TakesLevelsFromNumbers) {
   EXPECT_EQ(
       texts("一、提高认识\n（一）收税\n(二)办税\n1.征收\n（1）核算\n一是核算。\n1.征收，由股室负责。\n12.6亿元\n"),

@@ -175,6 +175,13 @@ TEST_F(Word, KnowsTheNamesOfBuiltInStyles) {
   }
 }
 
+TEST_F(Word, GivesParagraphsWithoutAStyleTheDefaultOne) {
+  EXPECT_EQ(paragraphs(paragraph(run("甲")),
+                       styles("<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"a-style-whose-id-is-long\">"
+                              "<w:pPr><w:outlineLvl w:val=\"2\"/></w:pPr></w:style>")),
+            (Texts{"heading 3: 甲"}));
+}
+
 TEST_F(Word, EndsACircleOfStyles) {
   EXPECT_EQ(paragraphs("<w:p><w:pPr><w:pStyle w:val=\"a\"/></w:pPr>" + run("甲") + "</w:p>",
                        styles("<w:style w:type=\"paragraph\" w:styleId=\"a\"><w:basedOn w:val=\"b\"/></w:style>"
