@@ -10,9 +10,9 @@
 namespace lectern::host {
 namespace {
 
-// The XML of a long report with tracked changes is some 5 MB, of a speech a third of one. pugixml's tree takes some 20 times
-// an XML that is nothing but empty elements, so this bounds memory to some 350 MB. Deflate reaches 1000; Word's XML is
-// packed to a tenth, tables to a fiftieth.
+// The XML of a long report with tracked changes is some 5 MB, of a speech a third of one. pugixml takes 64 bytes for an
+// empty element, which has four at least: so memory stays below 280 MB. Deflate reaches 1000 to 1; Word's XML is packed to
+// a tenth, tables to a fiftieth.
 constexpr lectern_zip_limits kLimits = {10'000, std::uint64_t{16} * 1024 * 1024, 150};
 
 /// Entries of an archive by name, each read where it is asked for. An archive with a name twice is refused by the module.
