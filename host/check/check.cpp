@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/check.hpp"
 
+#include "check/placeholder.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 namespace lectern::host {
@@ -108,20 +109,11 @@ void check_length(const Draft& draft, Findings& findings) {
       message("write: {}", fmt::format("--minutes {}", statistics.minutes)));
 }
 
-/// Rule H01, H02: what stands for a value that somebody meant to fill in.
-bool is_placeholder(std::string_view text) {
-  constexpr std::array<std::string_view, 6> kMarks = {"×", "XX", "xx", "某某", "□", "待填"};
-  for (const std::string_view mark : kMarks) {
-    if (text.find(mark) != std::string_view::npos) return true;
-  }
-  return false;
-}
-
 void check_values(const Draft& draft, Findings& findings) {
   for (FactId id = 0; id < draft.schema.size(); ++id) {
     const Fact& fact = draft.facts[id];
     const auto look = [&](const Value& value) {
-      if (fact.maker == Maker::nobody && is_placeholder(value.text))
+      if (fact.maker == Maker::nobody && find_placeholder(value.text))
         findings.warning("value-placeholder", value.place,
                          message("'{}' holds a placeholder: {}", draft.schema[id].key, value.text),
                          message("write the real value, or leave it empty: then the draft says what is missing"));

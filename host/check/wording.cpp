@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/check.hpp"
+#include "check/terms.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <bitset>
 #include <functional>
 #include <set>
 
@@ -79,71 +79,19 @@ class Once {
 
 // ---- Words that the sector does not say of itself ----
 
-struct Rule {
-  const Manifest* bundle;
-  const AvoidedTerm* avoided;
-};
-
-/// Whether the occurrence is part of this longer word.
-bool is_within(std::string_view text, std::size_t at, std::string_view term, std::string_view word) {
-  for (std::size_t offset = word.find(term); offset != std::string_view::npos; offset = word.find(term, offset + 1)) {
-    if (offset <= at && text.substr(at - offset).starts_with(word)) return true;
-  }
-  return false;
-}
-
-bool is_right(const Rule& rule, std::string_view text, std::size_t at) {
-  const auto within = [&](const std::string& word) { return is_within(text, at, rule.avoided->term, word); };
-  const std::vector<std::string>& own = rule.bundle->terms.own;
-  return std::any_of(rule.avoided->except.begin(), rule.avoided->except.end(), within) ||
-         std::any_of(own.begin(), own.end(), within);
-}
-
-Message what_to_say(const AvoidedTerm& avoided) {
-  if (avoided.say.empty() && avoided.note.empty()) return message("put it in other words");
-  if (avoided.say.empty()) return message("put it in other words: {}", avoided.note);
-  if (avoided.note.empty()) return message("say: {}", avoided.say);
-  return message("say: {} ({})", avoided.say, avoided.note);
-}
-
-/// Goes through the speech once, whatever the number of words: at most places none begins.
 class TermCheck {
  public:
-  TermCheck(const Draft& draft, Findings& findings) : draft_(draft), findings_(findings) {
-    for (const Manifest* bundle : draft.bundles) {
-      for (const AvoidedTerm& avoided : bundle->terms.avoided) {
-        rules_.push_back({bundle, &avoided});
-        begins_.set(slot_of(avoided.term, 0));
-      }
-    }
-  }
+  TermCheck(const Draft& draft, Findings& findings) : draft_(draft), findings_(findings) {}
 
   void run() {
-    if (rules_.empty()) return;
-    for_each_block(draft_.speech, [this](const Block& block) { look(block); });
+    const AvoidedTerms terms(draft_.bundles);
+    for_each_block(draft_.speech, [&](const Block& block) {
+      terms.find(block.text, [&](std::size_t at, const TermRule& rule) { report(block, at, rule); });
+    });
   }
 
  private:
-  static constexpr std::size_t kSlots = 4096;
-
-  /// A number for the character that begins here.
-  static std::size_t slot_of(std::string_view text, std::size_t at) {
-    const auto byte = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(text[i])); };
-    const bool chinese = byte(at) >= 0xE0 && at + 2 < text.size();
-    return chinese ? ((byte(at) << 12U) ^ (byte(at + 1) << 6U) ^ byte(at + 2)) % kSlots : byte(at);
-  }
-
-  void look(const Block& block) {
-    const std::string_view text = block.text;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-      if (!begins_.test(slot_of(text, at))) continue;
-      for (const Rule& rule : rules_) {
-        if (text.substr(at).starts_with(rule.avoided->term) && !is_right(rule, text, at)) report(block, at, rule);
-      }
-    }
-  }
-
-  void report(const Block& block, std::size_t at, const Rule& rule) {
+  void report(const Block& block, std::size_t at, const TermRule& rule) {
     const std::string& term = rule.avoided->term;
     const Place place = written(draft_, block, at, at + term.size(),
                                 [&](std::string_view line, std::size_t found) { return is_right(rule, line, found); });
@@ -161,8 +109,6 @@ class TermCheck {
 
   const Draft& draft_;
   Findings& findings_;
-  std::vector<Rule> rules_;
-  std::bitset<kSlots> begins_;
   Once once_;
 };
 

@@ -72,6 +72,14 @@ int facts_command(const Common& common, const FactsOptions& options);
 int explain_command(const Common& common, const ProfileOptions& options, const std::string& key);
 int profile_check_command(const Common& common, const ProfileOptions& options);
 
+struct CheckOptions {
+  std::vector<std::string> files;  ///< "-" is standard input
+  std::string format;              ///< empty: see read_manuscript()
+  ProfileOptions profile;          ///< none where its profile is empty
+  bool show = false;               ///< print the paragraphs
+};
+int check_command(const Common& common, const CheckOptions& options);
+
 /// What keeps the code of plugins from doing harm on this machine, a line.
 std::string protections_line(const Tongue& tongue);
 

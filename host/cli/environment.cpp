@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <charconv>
 #include <clocale>
@@ -128,6 +129,19 @@ Files::Reading DiskFiles::read(const std::filesystem::path& path, std::size_t mo
   }
   text.resize(filled);
   return {Outcome::read, std::move(text)};
+}
+
+Files::Reading read_input(std::size_t most_bytes) {
+  std::string text;
+  std::array<char, std::size_t{16} * 1024> buffer{};
+  for (;;) {
+    const ssize_t got = ::read(STDIN_FILENO, buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return {Files::Outcome::unreadable, {}};
+    if (got == 0) return {Files::Outcome::read, std::move(text)};
+    text.append(buffer.data(), static_cast<std::size_t>(got));
+    if (text.size() > most_bytes) return {Files::Outcome::too_large, {}};
+  }
 }
 
 std::vector<std::string> DiskFiles::list(const std::filesystem::path& folder) const {

@@ -21,6 +21,9 @@ class DiskFiles final : public Files {
   std::vector<std::string> list(const std::filesystem::path& folder) const override;
 };
 
+/// All of standard input, unless it is larger than `most_bytes`.
+Files::Reading read_input(std::size_t most_bytes);
+
 /// Chooses the language of messages: `asked` (--lang), else LANGUAGE, LC_ALL, LC_MESSAGES, LANG. Nothing when `asked` is
 /// no language there are messages in. Reads the catalogues beside the program.
 std::optional<Tongue> choose_tongue(std::string_view asked);

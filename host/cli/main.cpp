@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commands.hpp"
+#include "manuscript/manuscript.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -133,6 +134,7 @@ class Program {
     app_.add_option("--diagnostics", diagnostics_, say_(message("how findings are printed: text or json")));
     add_draft();
     add_ledger();
+    add_check();
     add_plan();
     add_facts();
     add_profile();
@@ -213,6 +215,11 @@ class Program {
   void profile_options(CLI::App& command, ProfileOptions& options) {
     command.add_option("PROFILE", options.profile, say_(message("a profile, or the name of a sample unit")))
         ->required();
+    draft_options(command, options);
+  }
+
+  /// What decides which speech is drafted of a profile.
+  void draft_options(CLI::App& command, ProfileOptions& options) {
     command
         .add_option("--set", options.settings, say_(message("key=value: the last layer of the profile; repeatable")))
         ->allow_extra_args(false);
@@ -271,6 +278,23 @@ class Program {
     ledger.callback([this] { command_ = [this] { return ledger_command(common_, ledger_); }; });
   }
 
+  void add_check() {
+    CLI::App& check =
+        *app_.add_subcommand("check", say_(message("check a speech that was worked on: .docx, .txt or .md")));
+    when_used(check, [this](CLI::App& command) {
+      command.add_option("FILE", check_.files, say_(message("files to check; - is standard input")))->required();
+      command.add_option("-f,--format", check_.format,
+                         say_(message("one of: {}; else the file's extension", manuscript_format_names())));
+      command
+          .add_option("--profile", check_.profile.profile,
+                      say_(message("also hold it against this profile: figures, words, deadlines")))
+          ->allow_extra_args(false);
+      draft_options(command, check_.profile);
+      command.add_flag("--show", check_.show, say_(message("print the paragraphs as they are read")));
+    });
+    check.callback([this] { command_ = [this] { return check_command(common_, check_); }; });
+  }
+
   void add_plan() {
     CLI::App& plan =
         *app_.add_subcommand("plan", say_(message("show what was chosen for every slot, what was not, and why")));
@@ -323,15 +347,15 @@ class Program {
     why.callback([this] { command_ = [this] { return plugin_why_command(common_, key_); }; });
     CLI::App& check = *plugin.add_subcommand("check", say_(message("check a plugin's folder from all sides")));
     when_used(check, [this](CLI::App& command) {
-      command.add_option("BUNDLE", check_.bundle, say_(message("the plugin's folder")));
-      command.add_option("-f,--format", check_.format, say_(message("one of: {}", "text, json, junit")));
-      command.add_option("--golden", check_.golden,
+      command.add_option("BUNDLE", inspect_.bundle, say_(message("the plugin's folder")));
+      command.add_option("-f,--format", inspect_.format, say_(message("one of: {}", "text, json, junit")));
+      command.add_option("--golden", inspect_.golden,
                          say_(message("folder of PROFILE.info and the PROFILE.txt that is to come of it")));
-      command.add_option("--only", check_.only, say_(message("run the check with this code alone; repeatable")))
+      command.add_option("--only", inspect_.only, say_(message("run the check with this code alone; repeatable")))
           ->allow_extra_args(false);
-      command.add_flag("--list", check_.list, say_(message("list the checks, and run none")));
+      command.add_flag("--list", inspect_.list, say_(message("list the checks, and run none")));
     });
-    check.callback([this] { command_ = [this] { return plugin_check_command(common_, check_); }; });
+    check.callback([this] { command_ = [this] { return plugin_check_command(common_, inspect_); }; });
     add_plugin_new(plugin);
     CLI::App& add = *plugin.add_subcommand("add", say_(message("install a plugin for this user")));
     when_used(add, [this](CLI::App& command) {
@@ -379,10 +403,11 @@ class Program {
   std::optional<std::string> plugin_timeout_;
   DraftOptions draft_;
   LedgerOptions ledger_;
+  CheckOptions check_;
   PlanOptions plan_;
   FactsOptions facts_;
   ProfileOptions profile_;
-  PluginCheckOptions check_;
+  PluginCheckOptions inspect_;
   std::string key_;
   NewPluginOptions new_;
   std::vector<std::string> code_languages_;

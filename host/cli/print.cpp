@@ -121,12 +121,14 @@ std::string diagnostic_text(const Diagnostic& diagnostic, const Tongue& tongue) 
   const Place& place = diagnostic.place;
   std::string out;
   if (place.source != nullptr) {
-    out += shown(place.source->name) + ":";
-    if (place.line != 0) {
+    out += shown(place.source->name);
+    if (place.line != 0 && place.source->lines == Source::Lines::paragraphs) {
+      out += tongue(message(", paragraph {}", std::to_string(place.line)));
+    } else if (place.line != 0) {
       const std::string_view before = place.source->line(place.line).substr(0, place.column);
-      out += fmt::format("{}:{}:", place.line, measure(before).characters + 1);
+      out += fmt::format(":{}:{}", place.line, measure(before).characters + 1);
     }
-    out += " ";
+    out += ": ";
   }
   out += fmt::format("{}[{}]: {}\n", severity_word(diagnostic.severity, tongue), diagnostic.code,
                      tongue(diagnostic.message));

@@ -314,7 +314,7 @@ void figures_are_facts(Subject& subject, Verdict& verdict) {
   Trials* trials = working(subject, verdict);
   if (trials == nullptr) return;
   for_each_wording(*trials, [&](const Outcome& outcome, const std::string& passage, const std::string& text) {
-    for (const Figure& figure : own_figures(text)) {
+    for (const OwnFigure& figure : own_figures(text)) {
       if (!values_of(*trials, outcome).contains(std::string(figure.text)))
         verdict.fault(subject.place(),
                       message("passage '{}' says {}, which is no fact: {}", passage, figure.text, text));

@@ -290,7 +290,7 @@ void words_are_right(Subject& subject, Verdict& verdict) {
 void figures_are_facts(Subject& subject, Verdict& verdict) {
   if (!has_passages(subject, verdict)) return;
   for_each_text(subject, [&](const Passage& passage, const PassageText& said) {
-    for (const Figure& figure : own_figures(said.text()))
+    for (const OwnFigure& figure : own_figures(said.text()))
       verdict.fault(said.place(figure.at, figure.text.size()),
                     message("passage '{}' says {}, which is no fact", passage.id, figure.text));
   });

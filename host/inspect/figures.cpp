@@ -33,10 +33,10 @@ std::size_t behind_braces(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-std::vector<Figure> own_figures(std::string_view text) {
+std::vector<OwnFigure> own_figures(std::string_view text) {
   constexpr std::string_view kOpen = "《";
   constexpr std::string_view kClose = "》";
-  std::vector<Figure> out;
+  std::vector<OwnFigure> out;
   bool in_title = false;
   for (std::size_t at = 0; at < text.size();) {
     if (text[at] == '{') {

@@ -146,7 +146,7 @@ class JsonWriter {
 Json place_json(const Place& place) {
   if (place.source == nullptr) return nullptr;
   Json out{{"file", place.source->name}};
-  if (place.line != 0) out["line"] = place.line;
+  if (place.line != 0) out[place.source->lines == Source::Lines::paragraphs ? "paragraph" : "line"] = place.line;
   return out;
 }
 

@@ -11,7 +11,7 @@ namespace lectern::host {
 
 using Json = nlohmann::ordered_json;
 
-/// File and line; null for nowhere.
+/// File and line, or paragraph where the file has no lines; null for nowhere.
 Json place_json(const Place& place);
 
 /// "plugin": the bundle and its version, null for a passage of the profile's own; "profile": where the profile has its

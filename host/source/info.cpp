@@ -383,28 +383,33 @@ std::optional<Node> read_info(const Source& source, const std::vector<Lines>& pa
   return node;
 }
 
+bool is_read(Files::Outcome outcome, const Place& file, std::size_t most_bytes, Message right_one, Findings& findings) {
+  switch (outcome) {
+    case Files::Outcome::read:
+      return true;
+    case Files::Outcome::absent:
+      findings.error("file-missing", file, message("there is no such file"), message("check the path"));
+      return false;
+    case Files::Outcome::unreadable:
+      findings.error("file-unreadable", file, message("the file cannot be read"),
+                     message("it must be a file, not a folder, and you must be allowed to read it"));
+      return false;
+    case Files::Outcome::too_large:
+      findings.error("file-too-large", file,
+                     message("the file is larger than {} KiB", std::to_string(most_bytes / 1024)),
+                     std::move(right_one));
+      return false;
+  }
+  return false;
+}
+
 const Source* read_source(const Files& files, const std::filesystem::path& path, Sources& sources, Findings& findings) {
   Files::Reading reading = files.read(path, kMostFileBytes);
   if (reading.text.starts_with("\xEF\xBB\xBF")) reading.text.erase(0, 3);  // Notepad's mark at the start is harmless
   const Source& source = sources.add(path.string(), std::move(reading.text));
-  const Place place{&source, 0, 0, 0};
-  switch (reading.outcome) {
-    case Files::Outcome::read:
-      return &source;
-    case Files::Outcome::absent:
-      findings.error("file-missing", place, message("there is no such file"), message("check the path"));
-      return nullptr;
-    case Files::Outcome::unreadable:
-      findings.error("file-unreadable", place, message("the file cannot be read"),
-                     message("it must be a file, not a folder, and you must be allowed to read it"));
-      return nullptr;
-    case Files::Outcome::too_large:
-      findings.error("file-too-large", place,
-                     message("the file is larger than {} KiB", std::to_string(kMostFileBytes / 1024)),
-                     message("a data file is some kilobytes: check that this is the right one"));
-      return nullptr;
-  }
-  return nullptr;
+  const bool done = is_read(reading.outcome, Place{&source, 0, 0, 0}, kMostFileBytes,
+                            message("a data file is some kilobytes: check that this is the right one"), findings);
+  return done ? &source : nullptr;
 }
 
 std::optional<Node> read_info_file(const Files& files, const std::filesystem::path& path, Sources& sources,

@@ -51,6 +51,9 @@ struct Lines {
 /// Reads these lines only, in the order of the source; together they must be well formed.
 std::optional<Node> read_info(const Source& source, const std::vector<Lines>& parts, Findings& findings);
 
+/// False, and an error, where a file could not be read. `right_one`: the hint where it is larger than `most_bytes`.
+bool is_read(Files::Outcome outcome, const Place& file, std::size_t most_bytes, Message right_one, Findings& findings);
+
 /// Keeps a file in `sources`, under its path. Null, and an error, where it cannot be read.
 const Source* read_source(const Files& files, const std::filesystem::path& path, Sources& sources, Findings& findings);
 

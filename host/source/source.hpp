@@ -20,6 +20,9 @@ struct Source {
   /// What the text says where it does not stand there as it is: with escapes, or going on in the next line. Filled by
   /// the one who reads the text, in one thread.
   mutable std::forward_list<std::string> said = {};
+  /// What its lines are to the user: those of the file, or the paragraphs of one that has no lines.
+  enum class Lines { lines, paragraphs };
+  Lines lines = Lines::lines;
 
   /// The line with this number (from 1) without its end; empty beyond the last.
   std::string_view line(std::uint32_t number) const;
@@ -48,8 +51,8 @@ TextCheck check_text(std::string_view text);
 /// Keeps every source of a run at a fixed address, for as long as anything points into it.
 class Sources {
  public:
-  const Source& add(std::string name, std::string text) {
-    return sources_.emplace_back(Source{std::move(name), std::move(text), {}});
+  const Source& add(std::string name, std::string text, Source::Lines lines = Source::Lines::lines) {
+    return sources_.emplace_back(Source{std::move(name), std::move(text), {}, lines});
   }
 
  private:

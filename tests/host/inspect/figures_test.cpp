@@ -11,7 +11,7 @@ namespace {
 /// The figures of the text, joined by spaces.
 std::string figures(std::string_view text) {
   std::string out;
-  for (const Figure& figure : own_figures(text)) {
+  for (const OwnFigure& figure : own_figures(text)) {
     EXPECT_EQ(text.substr(figure.at, figure.text.size()), figure.text);
     out.append(out.empty() ? "" : " ").append(figure.text);
   }
