@@ -55,6 +55,8 @@ std::string write_html(const Draft& draft, const Tongue& tongue);
 std::string write_json(const Draft& draft, const Tongue& tongue);
 
 std::string write_docx(const Draft& draft, const Writing& writing, Findings& findings);
+/// Notes which fonts stand in for others.
+std::string write_pdf(const Draft& draft, const Writing& writing, Findings& findings);
 
 /// Every slot: what was chosen, what was not, why, and what the profile says about it.
 std::string plan_text(const Draft& draft, const Tongue& tongue);

@@ -12,11 +12,12 @@ std::string as_format(const Draft& draft, const Writing& writing, Findings& /*fi
   return write(draft, writing.tongue);
 }
 
-constexpr std::array<Format, 5> kFormats = {{{"txt", false, &as_format<&write_text>},
+constexpr std::array<Format, 6> kFormats = {{{"txt", false, &as_format<&write_text>},
                                              {"md", false, &as_format<&write_markdown>},
                                              {"html", false, &as_format<&write_html>},
                                              {"json", false, &as_format<&write_json>},
-                                             {"docx", true, &write_docx}}};
+                                             {"docx", true, &write_docx},
+                                             {"pdf", true, &write_pdf}}};
 
 /// Markdown reads some characters at the start of a line, and a few anywhere, as marks of its own.
 std::string escape_markdown(std::string_view text) {
