@@ -9,6 +9,15 @@ std::string extension_of(const std::string& output) {
   return output == "-" || extension.empty() ? std::string() : extension.substr(1);
 }
 
+/// The formats that are paper.
+std::string names_of_editions() {
+  std::string out;
+  for (const Format& format : formats()) {
+    if (format.has_editions) out.append(out.empty() ? "" : ", ").append(format.name);
+  }
+  return out;
+}
+
 /// Where a fact is worked out from others, it is these that can be verified.
 void report_unverified(const LedgerEntry& entry, Draft& draft) {
   Message what = message("{} ({}) is not verified", entry.label, entry.key);
@@ -38,7 +47,8 @@ int draft_command(const Common& common, const DraftOptions& options) {
                   message("it may be: {}", "print, reading"));
   }
   if (writing.edition == Edition::reading && !format->has_editions)
-    return refuse(common, message("'{}' has no reading edition", format->name), message("there are: {}", "docx"));
+    return refuse(common, message("'{}' has no reading edition", format->name),
+                  message("there are: {}", names_of_editions()));
   const auto made = run_draft(common, options.profile);
   if (made->reached != Draft::Stage::speech) {
     print_findings(made->findings, common.diagnostics, common.tongue);

@@ -71,12 +71,12 @@ typedef struct lectern_pdf_look {
   const char* font; /* family of Chinese text */
   int is_bold;
   unsigned size;
-  unsigned pitch;      /* from line to line */
-  int squeeze;         /* added to the width of each character */
-  unsigned indent;     /* of the first line */
-  unsigned level;      /* of a heading, from 1: it has a bookmark, and is never the last on its page; else 0 */
-  int is_centred;      /* else its lines are justified */
-  int keeps_together;  /* stands on one page where it fits on one */
+  unsigned pitch;     /* from line to line */
+  int squeeze;        /* added to the width of each character */
+  unsigned indent;    /* of the first line */
+  unsigned level;     /* of a heading, from 1: it has a bookmark, and is never the last on its page; else 0 */
+  int is_centred;     /* else its lines are justified */
+  int keeps_together; /* stands on one page where it fits on one */
 } lectern_pdf_look;
 
 typedef struct lectern_pdf_paragraph {
@@ -89,7 +89,7 @@ typedef struct lectern_pdf_paragraph {
 
 enum lectern_pdf_numbers {
   LECTERN_PDF_NUMBERS_NONE = 0,
-  LECTERN_PDF_NUMBERS_PLAIN = 1,  /* 1, in the middle */
+  LECTERN_PDF_NUMBERS_PLAIN = 1,   /* 1, in the middle */
   LECTERN_PDF_NUMBERS_CENTRED = 2, /* — 1 — */
   LECTERN_PDF_NUMBERS_OUTSIDE = 3  /* — 1 —, right on odd pages, left on even ones, one character in */
 };
@@ -115,13 +115,14 @@ typedef struct lectern_pdf_document {
 } lectern_pdf_document;
 
 enum lectern_pdf_event {
-  LECTERN_PDF_FONT_INSTEAD = 0,      /* `wanted` is not installed; `used` stands in its place */
+  LECTERN_PDF_FONT_INSTEAD = 0,       /* `wanted` is not installed; `used` stands in its place */
   LECTERN_PDF_CHARACTERS_INSTEAD = 1, /* `wanted` lacks `characters`; they are drawn from `used` */
   LECTERN_PDF_CHARACTERS_LACKING = 2  /* no font has `characters`; `used` is empty */
 };
 
 /* Says how the document differs from what was asked for. */
-typedef void (*lectern_pdf_tell)(void* context, int event, const char* wanted, const char* used, const char* characters);
+typedef void (*lectern_pdf_tell)(void* context, int event, const char* wanted, const char* used,
+                                 const char* characters);
 
 enum lectern_pdf_status {
   LECTERN_PDF_OK = 0,

@@ -5,6 +5,7 @@
 
 #include <cairo-pdf.h>
 #include <glib.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <chrono>
@@ -17,6 +18,7 @@ constexpr double kAscent = 0.88;      // of the square a Chinese character stand
 constexpr double kReadingSize = 0.5;  // of the text's
 constexpr double kReadingGap = 0.1;   // between both, of the text's size
 constexpr double kBoldStroke = 1.0 / 36;
+constexpr const char* kWhole = "Document";  // without it Cairo does not call the file a tagged one
 
 struct Colour {
   double red;
@@ -183,17 +185,24 @@ class Painter {
         surface_(cairo_pdf_surface_create_for_stream(&take, &bytes_, points(document.width), points(document.height))),
         cairo_(cairo_create(surface_.get())) {
     describe();
+    cairo_tag_begin(cairo_.get(), kWhole, nullptr);
   }
 
   void page(const PageLines& lines, const Setting& number, std::size_t index) {
     page_ = static_cast<int>(index) + 1;
-    for (const Placed& placed : lines) line(placed);
+    for (auto at = lines.begin(); at != lines.end();) {
+      const auto end =
+          std::find_if(at, lines.end(), [at](const Placed& line) { return line.paragraph != at->paragraph; });
+      paragraph(at, end);
+      at = end;
+    }
     page_number(number);
     cairo_show_page(cairo_.get());
   }
 
   /// The file; nothing where Cairo failed.
   std::string finish() {
+    cairo_tag_end(cairo_.get(), kWhole);
     const bool is_drawn = cairo_status(cairo_.get()) == CAIRO_STATUS_SUCCESS;
     cairo_surface_finish(surface_.get());
     return is_drawn && cairo_surface_status(surface_.get()) == CAIRO_STATUS_SUCCESS ? std::move(bytes_) : std::string();
@@ -226,29 +235,38 @@ class Painter {
     say(CAIRO_PDF_METADATA_MOD_DATE, text);
   }
 
+  /// A paragraph's lines on this page. What goes on overleaf is an element of its own in the file's structure: the page's
+  /// number would fall into one that goes on.
+  void paragraph(PageLines::const_iterator from, PageLines::const_iterator to) {
+    const unsigned level = from->paragraph->source->look->level;
+    const std::string tag = level == 0 ? "P" : "H" + std::to_string(level);
+    cairo_tag_begin(cairo_.get(), tag.c_str(), nullptr);
+    std::for_each(from, to, [this](const Placed& placed) { line(placed); });
+    cairo_tag_end(cairo_.get(), tag.c_str());
+    const Paragraph& paragraph = *from->paragraph;
+    if (from->line != 0 || paragraph.mark.cells.empty()) return;
+    const Line mark = whole(paragraph.mark);
+    trace(paragraph.mark, mark, points(document_.mark_right) - mark.width, middle(*from), kGrey);
+  }
+
+  double middle(const Placed& placed) const {
+    return points(document_.top) + placed.top + points(placed.paragraph->source->look->pitch) / 2;
+  }
+
   void line(const Placed& placed) {
     const Paragraph& paragraph = *placed.paragraph;
     const lectern_pdf_look& look = *paragraph.source->look;
     const Line& line = paragraph.lines[placed.line];
     const bool is_first = placed.line == 0;
-    const double top = points(document_.top) + placed.top;
-    if (is_first && look.level != 0) bookmark(paragraph, top);
-    const std::string tag = look.level == 0 ? "P" : "H" + std::to_string(look.level);
-    cairo_tag_begin(cairo_.get(), tag.c_str(), nullptr);
+    if (is_first && look.level != 0) bookmark(paragraph, points(document_.top) + placed.top);
     double left = points(document_.left);
     if (look.is_centred != 0) {
       left += (points(document_.text_width) - line.width) / 2;
     } else if (is_first) {
       left += points(look.indent);
     }
-    const double middle = top + points(look.pitch) / 2;
-    draw(paragraph.text, line, left, middle);
-    cairo_tag_end(cairo_.get(), tag.c_str());
-    readings(paragraph, line, left, middle);
-    if (is_first && !paragraph.mark.cells.empty()) {
-      const Line mark = whole(paragraph.mark);
-      trace(paragraph.mark, mark, points(document_.mark_right) - mark.width, middle, kGrey);
-    }
+    draw(paragraph.text, line, left, middle(placed));
+    readings(paragraph, line, left, middle(placed));
   }
 
   void readings(const Paragraph& paragraph, const Line& line, double left, double middle) {
@@ -269,9 +287,7 @@ class Painter {
     return line;
   }
 
-  static double baseline(const Setting& text, double middle) {
-    return middle + (kAscent - 0.5) * text.size;
-  }
+  static double baseline(const Setting& text, double middle) { return middle + (kAscent - 0.5) * text.size; }
 
   /// Calls `visit(cell, x)` for every cell of a line.
   template <typename Visit>
@@ -353,13 +369,12 @@ class Painter {
                               std::to_string(static_cast<int>(points(document_.left))) + " " +
                               std::to_string(static_cast<int>(top)) + "]";
     const int parent = open_.empty() ? CAIRO_PDF_OUTLINE_ROOT : open_.back().id;
-    const int id = cairo_pdf_surface_add_outline(surface_.get(), parent, text.c_str(), place.c_str(), CAIRO_PDF_OUTLINE_FLAG_OPEN);
+    const int id =
+        cairo_pdf_surface_add_outline(surface_.get(), parent, text.c_str(), place.c_str(), CAIRO_PDF_OUTLINE_FLAG_OPEN);
     open_.push_back({paragraph.source->look->level, id});
   }
 
-  void colour(const Colour& colour) {
-    cairo_set_source_rgb(cairo_.get(), colour.red, colour.green, colour.blue);
-  }
+  void colour(const Colour& colour) { cairo_set_source_rgb(cairo_.get(), colour.red, colour.green, colour.blue); }
 
   struct Bookmark {
     unsigned level;
@@ -428,9 +443,21 @@ std::vector<Paragraph> set_paragraphs(const lectern_pdf_document& document, Sett
   return paragraphs;
 }
 
+/// Rationale: fonts are cut in blocks of some megabytes, which malloc() would give back and take again, and the kernel
+/// empties each time: a tenth of the whole run.
+void keep_memory() {
+#if defined(M_MMAP_THRESHOLD)
+  constexpr int kMost = 32 * 1024 * 1024;
+  mallopt(M_MMAP_THRESHOLD, kMost);  // NOLINT(concurrency-mt-unsafe): there is one thread
+  mallopt(M_TRIM_THRESHOLD, kMost);  // NOLINT(concurrency-mt-unsafe)
+#endif
+}
+
 int write(const lectern_pdf_document& document, lectern_sink sink, lectern_pdf_tell tell, void* context) {
+  keep_memory();
   Fonts fonts;
-  if (fonts.chinese(document.paragraphs[0].look->font, document.paragraphs[0].look->is_bold != 0) == nullptr) return LECTERN_PDF_NO_CHINESE_FONT;
+  if (fonts.chinese(document.paragraphs[0].look->font, document.paragraphs[0].look->is_bold != 0) == nullptr)
+    return LECTERN_PDF_NO_CHINESE_FONT;
   Setter setter(fonts, document.digits_font);
   const std::vector<Paragraph> paragraphs = set_paragraphs(document, setter);
   const std::vector<PageLines> pages = Paginator(points(document.text_height)).run(paragraphs);
@@ -465,5 +492,5 @@ int write_or_fail(const lectern_pdf_document* document, lectern_sink sink, lecte
 }  // namespace
 }  // namespace lectern::pdf
 
-extern "C" __attribute__((visibility("default"))) const lectern_pdf_v1 lectern_pdf_module_v1 = {
-    &lectern::pdf::write_or_fail};
+extern "C" __attribute__((visibility("default")))
+const lectern_pdf_v1 lectern_pdf_module_v1 = {&lectern::pdf::write_or_fail};

@@ -123,14 +123,14 @@ double Face::width(hb_codepoint_t glyph) const {
 }
 
 Face::Blob Face::subset() {
-  constexpr std::array<hb_tag_t, 9> kNotDrawn = {HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'),
-                                                 HB_TAG('G', 'D', 'E', 'F'), HB_TAG('B', 'A', 'S', 'E'),
-                                                 HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'),
-                                                 HB_TAG('V', 'O', 'R', 'G'), HB_TAG('k', 'e', 'r', 'n'),
-                                                 HB_TAG('D', 'S', 'I', 'G')};
+  constexpr std::array<hb_tag_t, 9> kNotDrawn = {
+      HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'),
+      HB_TAG('B', 'A', 'S', 'E'), HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'),
+      HB_TAG('V', 'O', 'R', 'G'), HB_TAG('k', 'e', 'r', 'n'), HB_TAG('D', 'S', 'I', 'G')};
   const Owned<hb_subset_input_t, &hb_subset_input_destroy> input(hb_subset_input_create_or_fail());
   if (!input) return nullptr;
-  hb_set_union(hb_subset_input_glyph_set(input.get()), used_.get());
+  // Characters, not glyphs: for glyphs HarfBuzz would look through all characters of the font.
+  hb_set_union(hb_subset_input_unicode_set(input.get()), used_.get());
   for (const hb_tag_t table : kNotDrawn)
     hb_set_add(hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG), table);
   const Owned<hb_subset_plan_t, &hb_subset_plan_destroy> plan(hb_subset_plan_create_or_fail(face_.get(), input.get()));
@@ -166,9 +166,7 @@ bool Face::cut() {
   return true;
 }
 
-unsigned long Face::drawn(hb_codepoint_t glyph) const {
-  return numbers_ ? hb_map_get(numbers_.get(), glyph) : glyph;
-}
+unsigned long Face::drawn(hb_codepoint_t glyph) const { return numbers_ ? hb_map_get(numbers_.get(), glyph) : glyph; }
 
 cairo_scaled_font_t* Face::scaled(double points) {
   auto& made = scaled_[points];
@@ -193,7 +191,8 @@ Fonts::Fonts() : config_(FcInitLoadConfigAndFonts()) {
   for (int i = 0; i < set->nfont; ++i) {
     const FcPattern& pattern = *set->fonts[i];
     if (is_drawable(pattern))
-      sorted.push_back({{text_of(pattern, FC_FAMILY), text_of(pattern, FC_FILE), number_of(pattern, FC_INDEX)}, &pattern});
+      sorted.push_back(
+          {{text_of(pattern, FC_FAMILY), text_of(pattern, FC_FILE), number_of(pattern, FC_INDEX)}, &pattern});
   }
   std::sort(sorted.begin(), sorted.end());
   for (const auto& [key, pattern] : sorted) installed_.push_back(pattern);
@@ -209,17 +208,20 @@ Face* Fonts::chinese(const std::string& family, bool is_bold) {
     wishes = {{"仿宋", false, {}}, {"FandolFang", false, fandol + "FandolFang-Regular.otf"}};
   } else if (names("楷")) {
     wishes = {{"楷体", false, {}},
-              {"AR PL UKai CN", false, {}},
               {"LXGW WenKai", false, {}},
-              {"FandolKai", false, fandol + "FandolKai-Regular.otf"}};
+              {"FandolKai", false, fandol + "FandolKai-Regular.otf"},
+              {"AR PL UKai CN", false, {}}};  // last: its commas stand in the middle, as on Taiwan
   } else if (names("黑")) {
-    wishes = {{"黑体", false, {}}, {"Noto Sans CJK SC", false, {}}, {"FandolHei", false, fandol + "FandolHei-Regular.otf"}};
+    wishes = {
+        {"黑体", false, {}}, {"Noto Sans CJK SC", false, {}}, {"FandolHei", false, fandol + "FandolHei-Regular.otf"}};
   } else if (names("标宋")) {
     wishes = {{"方正小标宋_GBK", false, {}},
               {"Noto Serif CJK SC", true, {}},
               {"FandolSong", true, fandol + "FandolSong-Bold.otf"}};
   } else {
-    wishes = {{"宋体", false, {}}, {"Noto Serif CJK SC", false, {}}, {"FandolSong", false, fandol + "FandolSong-Regular.otf"}};
+    wishes = {{"宋体", false, {}},
+              {"FandolSong", false, fandol + "FandolSong-Regular.otf"},
+              {"Noto Serif CJK SC", false, {}}};
   }
   for (const char* const last : {"Noto Serif CJK SC", "Noto Sans CJK SC", "AR PL UKai CN"})
     wishes.push_back({last, false, {}});
@@ -268,8 +270,8 @@ Face* Fonts::face_of(const Wish& wish, bool is_bold, char32_t needed) {
 }
 
 Face* Fonts::open(const FcPattern& pattern, char32_t needed) {
-  return open(text_of(pattern, FC_FILE), static_cast<unsigned>(number_of(pattern, FC_INDEX)), text_of(pattern, FC_FAMILY),
-              is_bold_face(pattern), needed);
+  return open(text_of(pattern, FC_FILE), static_cast<unsigned>(number_of(pattern, FC_INDEX)),
+              text_of(pattern, FC_FAMILY), is_bold_face(pattern), needed);
 }
 
 Face* Fonts::open(const std::string& file, unsigned index, const std::string& family, bool is_bold, char32_t needed) {
@@ -308,7 +310,7 @@ Glyph Fonts::find(Face& face, char32_t character) {
     if (other != nullptr) made = {other, other->glyph(character), 0};
   }
   made.width = made.face->width(made.glyph);
-  made.face->use(made.glyph);
+  made.face->use(character);
   return made;
 }
 

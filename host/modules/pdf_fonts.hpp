@@ -42,9 +42,9 @@ class Face {
   hb_codepoint_t glyph(char32_t character) const;
   double width(hb_codepoint_t glyph) const;
 
-  /// Glyphs are first told, then the face is cut down to them, then they can be drawn under their new numbers.
+  /// Characters are first told, then the face is cut down to them, then their glyphs can be drawn under new numbers.
   /// Rationale: Cairo reads a face whole before it embeds a part of it, tens of megabytes of those with Chinese.
-  void use(hb_codepoint_t glyph) { hb_set_add(used_.get(), glyph); }
+  void use(char32_t character) { hb_set_add(used_.get(), character); }
   bool cut();
   unsigned long drawn(hb_codepoint_t glyph) const;
   cairo_scaled_font_t* scaled(double points);
@@ -105,7 +105,8 @@ class Fonts {
   Face* open(const FcPattern& pattern, char32_t needed);
   Face* open(const std::string& file, unsigned index, const std::string& family, bool is_bold, char32_t needed);
   Face* any_with(char32_t character);
-  void note(std::vector<Instead>& notes, const std::string& wanted, const std::string& used, std::string_view character);
+  void note(std::vector<Instead>& notes, const std::string& wanted, const std::string& used,
+            std::string_view character);
 
   Owned<FcConfig, &FcConfigDestroy> config_;
   std::vector<const FcPattern*> installed_;  ///< by family, file and index

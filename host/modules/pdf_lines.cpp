@@ -38,7 +38,7 @@ bool is_outside_of_quotes(char32_t before, char32_t after) {
 /// Whether what stands before `at` is a number that wants its unit.
 bool is_behind_number(std::u32string_view text, std::size_t at) {
   while (at > 0 && is_in(text[at - 1], kMagnitudes)) --at;
-  return at > 0 && (is_digit(text[at - 1]) || is_in(text[at - 1], U"%‰"));
+  return at > 0 && is_digit(text[at - 1]);
 }
 
 bool may_begin(std::u32string_view text, std::size_t at, bool by_pango) {

@@ -34,7 +34,8 @@ class PdfWriter {
       const PageParagraph& made = page_.paragraphs[i];
       const bool begins_speech = made.is_first && made.part == Part::salutation;
       paragraphs.push_back({&looks_[static_cast<std::size_t>(made.part)], runs_[i].data(), runs_[i].size(),
-                            begins_speech ? page_.layout.line_pitch : 0, made.mark.empty() ? nullptr : made.mark.c_str()});
+                            begins_speech ? page_.layout.line_pitch : 0,
+                            made.mark.empty() ? nullptr : made.mark.c_str()});
     }
     const lectern_pdf_look mark = mark_look();
     lectern_pdf_document document{};
@@ -58,8 +59,9 @@ class PdfWriter {
     const int status = pdf.write(&document, &take, &hear, this);
     if (status == LECTERN_PDF_FAILED) throw std::bad_alloc();
     if (status == LECTERN_PDF_NO_CHINESE_FONT)
-      findings_.error("no-font", Place{}, message("no font with Chinese characters is installed"),
-                      message("install fonts: on Debian {}", "fonts-noto-cjk, fonts-arphic-ukai, texlive-lang-chinese"));
+      findings_.error(
+          "no-font", Place{}, message("no font with Chinese characters is installed"),
+          message("install fonts: on Debian {}", "fonts-noto-cjk, fonts-arphic-ukai, texlive-lang-chinese"));
     return std::move(bytes_);
   }
 
@@ -136,9 +138,11 @@ class PdfWriter {
     Findings& findings = static_cast<PdfWriter*>(context)->findings_;
     switch (static_cast<lectern_pdf_event>(event)) {
       case LECTERN_PDF_FONT_INSTEAD:
-        return findings.note("font", Place{}, message("the font '{}' is not installed: '{}' stands in its place", wanted, used));
+        return findings.note("font", Place{},
+                             message("the font '{}' is not installed: '{}' stands in its place", wanted, used));
       case LECTERN_PDF_CHARACTERS_INSTEAD:
-        return findings.note("font", Place{}, message("the font '{}' lacks {}: drawn from '{}'", wanted, characters, used));
+        return findings.note("font", Place{},
+                             message("the font '{}' lacks {}: drawn from '{}'", wanted, characters, used));
       case LECTERN_PDF_CHARACTERS_LACKING:
         return findings.warning("font", Place{}, message("no font that is installed has {}", characters),
                                 message("install a font that has it, such as Debian's {}", "fonts-hanazono"));
