@@ -5,7 +5,6 @@
 
 #include <cairo-pdf.h>
 #include <glib.h>
-#include <malloc.h>
 
 #include <algorithm>
 #include <chrono>
@@ -443,18 +442,7 @@ std::vector<Paragraph> set_paragraphs(const lectern_pdf_document& document, Sett
   return paragraphs;
 }
 
-/// Rationale: fonts are cut in blocks of some megabytes, which malloc() would give back and take again, and the kernel
-/// empties each time: a tenth of the whole run.
-void keep_memory() {
-#if defined(M_MMAP_THRESHOLD)
-  constexpr int kMost = 32 * 1024 * 1024;
-  mallopt(M_MMAP_THRESHOLD, kMost);  // NOLINT(concurrency-mt-unsafe): there is one thread
-  mallopt(M_TRIM_THRESHOLD, kMost);  // NOLINT(concurrency-mt-unsafe)
-#endif
-}
-
 int write(const lectern_pdf_document& document, lectern_sink sink, lectern_pdf_tell tell, void* context) {
-  keep_memory();
   Fonts fonts;
   if (fonts.chinese(document.paragraphs[0].look->font, document.paragraphs[0].look->is_bold != 0) == nullptr)
     return LECTERN_PDF_NO_CHINESE_FONT;

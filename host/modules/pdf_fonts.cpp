@@ -81,17 +81,6 @@ bool exists(const std::string& file) {
   return stat(file.c_str(), &seen) == 0 && S_ISREG(seen.st_mode);
 }
 
-}  // namespace
-
-/// A font that would do. `file`: where Debian has it, if not in a folder of fontconfig's.
-struct Fonts::Wish {
-  std::string family;
-  bool is_bold = false;
-  std::string file;
-};
-
-namespace {
-
 constexpr const char* kFandol = "/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/";
 
 }  // namespace
@@ -243,11 +232,11 @@ Face* Fonts::western(const std::string& family, bool is_bold) {
 Face* Fonts::choose(const std::string& family, bool is_bold, const std::vector<Wish>& wishes, char32_t needed) {
   Face*& chosen = chosen_[{family, is_bold}];
   chosen = face_of({family, false, {}}, is_bold, needed);
-  for (const Wish& wish : wishes) {
-    if (chosen != nullptr) return chosen;
-    chosen = face_of(wish, is_bold, needed);
+  for (auto wish = wishes.begin(); chosen == nullptr && wish != wishes.end(); ++wish) {
+    chosen = face_of(*wish, is_bold, needed);
     if (chosen != nullptr) note(fonts_instead_, family, chosen->family(), {});
   }
+  if (chosen != nullptr) alike_.try_emplace(chosen, wishes);
   return chosen;
 }
 
@@ -284,11 +273,17 @@ Face* Fonts::open(const std::string& file, unsigned index, const std::string& fa
   return faces_.back().get();
 }
 
-/// Faces that are drawn with already are looked at first: a page is calmer with few.
-Face* Fonts::any_with(char32_t character) {
-  for (const char* const family : {"Noto Serif CJK SC", "Noto Sans CJK SC", "AR PL UKai CN"}) {
-    if (Face* const face = face_of({family, false, {}}, false, character)) return face;
+/// A face that has the character: of those that look alike, or any.
+Face* Fonts::other_with(const Face& face, char32_t character) {
+  if (const auto alike = alike_.find(&face); alike != alike_.end()) {
+    for (const Wish& wish : alike->second) {
+      if (Face* const other = face_of(wish, face.is_bold(), character)) return other;
+    }
   }
+  return any_with(character);
+}
+
+Face* Fonts::any_with(char32_t character) {
   for (const FcPattern* const pattern : installed_) {
     FcCharSet* characters = nullptr;
     if (FcPatternGetCharSet(pattern, FC_CHARSET, 0, &characters) != FcResultMatch) continue;
@@ -305,7 +300,7 @@ Glyph Fonts::find(Face& face, char32_t character) {
   made.face = &face;
   made.glyph = face.glyph(character);
   if (made.glyph == 0) {
-    Face* const other = any_with(character);
+    Face* const other = other_with(face, character);
     note(characters_instead_, face.family(), other == nullptr ? "" : other->family(), encode(character));
     if (other != nullptr) made = {other, other->glyph(character), 0};
   }

@@ -93,7 +93,12 @@ class Fonts {
   bool cut();
 
  private:
-  struct Wish;
+  /// A font that would do. `file`: where Debian has it, if not in a folder of fontconfig's.
+  struct Wish {
+    std::string family;
+    bool is_bold = false;
+    std::string file;
+  };
   struct Instead {
     std::string wanted;
     std::string used;
@@ -104,6 +109,7 @@ class Fonts {
   Face* face_of(const Wish& wish, bool is_bold, char32_t needed);
   Face* open(const FcPattern& pattern, char32_t needed);
   Face* open(const std::string& file, unsigned index, const std::string& family, bool is_bold, char32_t needed);
+  Face* other_with(const Face& face, char32_t character);
   Face* any_with(char32_t character);
   void note(std::vector<Instead>& notes, const std::string& wanted, const std::string& used,
             std::string_view character);
@@ -112,6 +118,7 @@ class Fonts {
   std::vector<const FcPattern*> installed_;  ///< by family, file and index
   std::vector<std::unique_ptr<Face>> faces_;
   std::map<std::pair<std::string, bool>, Face*> chosen_;
+  std::map<const Face*, std::vector<Wish>> alike_;  ///< what would have done in place of a face
   std::map<std::pair<const Face*, char32_t>, Glyph> found_;
   std::vector<Instead> fonts_instead_;
   std::vector<Instead> characters_instead_;
