@@ -115,7 +115,7 @@ typedef struct lectern_pdf_document {
 } lectern_pdf_document;
 
 enum lectern_pdf_event {
-  LECTERN_PDF_FONT_INSTEAD = 0,       /* `wanted` is not installed; `used` stands in its place */
+  LECTERN_PDF_FONT_INSTEAD = 0, /* `wanted` is not installed; `used` stands in its place; empty: that of Chinese text */
   LECTERN_PDF_CHARACTERS_INSTEAD = 1, /* `wanted` lacks `characters`; they are drawn from `used` */
   LECTERN_PDF_CHARACTERS_LACKING = 2  /* no font has `characters`; `used` is empty */
 };

@@ -191,26 +191,22 @@ Fonts::Fonts() : config_(FcInitLoadConfigAndFonts()) {
 Face* Fonts::chinese(const std::string& family, bool is_bold) {
   if (const auto known = chosen_.find({family, is_bold}); known != chosen_.end()) return known->second;
   const auto names = [&](std::string_view part) { return family.find(part) != std::string::npos; };
-  const std::string fandol = kFandol;
+  const auto fandol = [](const char* name, bool bold_face) {
+    return Wish{name, bold_face, std::string(kFandol) + name + (bold_face ? "-Bold.otf" : "-Regular.otf")};
+  };
   std::vector<Wish> wishes;
   if (names("仿")) {
-    wishes = {{"仿宋", false, {}}, {"FandolFang", false, fandol + "FandolFang-Regular.otf"}};
+    wishes = {{"仿宋", false, {}}, fandol("FandolFang", false)};
   } else if (names("楷")) {
-    wishes = {{"楷体", false, {}},
-              {"LXGW WenKai", false, {}},
-              {"FandolKai", false, fandol + "FandolKai-Regular.otf"},
-              {"AR PL UKai CN", false, {}}};  // last: its commas stand in the middle, as on Taiwan
-  } else if (names("黑")) {
+    // The last one's commas stand in the middle, as on Taiwan.
     wishes = {
-        {"黑体", false, {}}, {"Noto Sans CJK SC", false, {}}, {"FandolHei", false, fandol + "FandolHei-Regular.otf"}};
+        {"楷体", false, {}}, {"LXGW WenKai", false, {}}, fandol("FandolKai", false), {"AR PL UKai CN", false, {}}};
+  } else if (names("黑")) {
+    wishes = {{"黑体", false, {}}, {"Noto Sans CJK SC", false, {}}, fandol("FandolHei", is_bold)};
   } else if (names("标宋")) {
-    wishes = {{"方正小标宋_GBK", false, {}},
-              {"Noto Serif CJK SC", true, {}},
-              {"FandolSong", true, fandol + "FandolSong-Bold.otf"}};
+    wishes = {{"方正小标宋_GBK", false, {}}, {"Noto Serif CJK SC", true, {}}, fandol("FandolSong", true)};
   } else {
-    wishes = {{"宋体", false, {}},
-              {"FandolSong", false, fandol + "FandolSong-Regular.otf"},
-              {"Noto Serif CJK SC", false, {}}};
+    wishes = {{"宋体", false, {}}, fandol("FandolSong", is_bold), {"Noto Serif CJK SC", false, {}}};
   }
   for (const char* const last : {"Noto Serif CJK SC", "Noto Sans CJK SC", "AR PL UKai CN"})
     wishes.push_back({last, false, {}});
@@ -225,8 +221,11 @@ Face* Fonts::chinese(const std::string& family, bool is_bold) {
 
 Face* Fonts::western(const std::string& family, bool is_bold) {
   if (const auto known = chosen_.find({family, is_bold}); known != chosen_.end()) return known->second;
-  return choose(family, is_bold,
-                {{"Liberation Serif", false, {}}, {"Nimbus Roman", false, {}}, {"DejaVu Serif", false, {}}}, kZero);
+  Face* const face =
+      choose(family, is_bold,
+             {{"Liberation Serif", false, {}}, {"Nimbus Roman", false, {}}, {"DejaVu Serif", false, {}}}, kZero);
+  if (face == nullptr) note(fonts_instead_, family, "", {});
+  return face;
 }
 
 Face* Fonts::choose(const std::string& family, bool is_bold, const std::vector<Wish>& wishes, char32_t needed) {

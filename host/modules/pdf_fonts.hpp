@@ -84,6 +84,7 @@ class Fonts {
 
   /// The face for a family, or what stands in its place; null where the machine has nothing of the kind at all.
   Face* chinese(const std::string& family, bool is_bold);
+  /// The same for digits and letters. Null: those of the Chinese fonts will do.
   Face* western(const std::string& family, bool is_bold);
   /// From the face, or from another that has the character.
   Glyph find(Face& face, char32_t character);

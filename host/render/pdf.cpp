@@ -138,6 +138,8 @@ class PdfWriter {
     Findings& findings = static_cast<PdfWriter*>(context)->findings_;
     switch (static_cast<lectern_pdf_event>(event)) {
       case LECTERN_PDF_FONT_INSTEAD:
+        if (*used == '\0')
+          return findings.note("font", Place{}, message("the font '{}' is not installed, nor any like it", wanted));
         return findings.note("font", Place{},
                              message("the font '{}' is not installed: '{}' stands in its place", wanted, used));
       case LECTERN_PDF_CHARACTERS_INSTEAD:
