@@ -23,6 +23,7 @@ void report_unverified(const LedgerEntry& entry, Draft& draft) {
                          message("it follows from {}: verify that", keys));
 }
 
+/// The formats that are paper.
 std::string names_of_paper() {
   std::string names;
   for (const Format& format : formats()) {

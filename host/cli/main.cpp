@@ -254,8 +254,9 @@ class Program {
       command.add_option("-o,--output", draft_.output, say_(message("file to write; - is standard output")));
       command.add_option("-f,--format", draft_.format,
                          say_(message("one of: {}; else the output's extension", names_of(formats()))));
-      command.add_option("--edition", draft_.edition,
-                         say_(message("of a Word file: print, or reading (larger, with minute marks and readings)")));
+      command.add_option(
+          "--edition", draft_.edition,
+          say_(message("of a Word or PDF file: print, or reading (larger, with minute marks and readings)")));
       command.add_flag("--clean", draft_.clean,
                        say_(message("without comments in a Word file; write nothing while facts are missing")));
       command.add_flag("--strict", draft_.strict, say_(message("write nothing while facts are missing")));

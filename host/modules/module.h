@@ -54,6 +54,88 @@ typedef struct lectern_zip_v1 {
                 void* context, char* fault_name, size_t fault_size);
 } lectern_zip_v1;
 
+/* PDF. Lengths are in twips, a twentieth of a point. Texts are UTF-8. */
+
+/* A piece of a paragraph's text. */
+typedef struct lectern_pdf_run {
+  const char* text;
+  size_t size;
+  const char* reading; /* set small above it */
+  size_t reading_size; /* 0: it has none */
+  int is_missing;      /* it stands for a fact nobody gave: marked with a colour */
+  int ends_line;       /* a line ends behind it */
+} lectern_pdf_run;
+
+/* What paragraphs of a kind look like. */
+typedef struct lectern_pdf_look {
+  const char* font; /* family of Chinese text */
+  int is_bold;
+  unsigned size;
+  unsigned pitch;     /* from line to line */
+  int squeeze;        /* added to the width of each character */
+  unsigned indent;    /* of the first line */
+  unsigned level;     /* of a heading, from 1: it has a bookmark, and is never the last on its page; else 0 */
+  int is_centred;     /* else its lines are justified */
+  int keeps_together; /* stands on one page where it fits on one */
+} lectern_pdf_look;
+
+typedef struct lectern_pdf_paragraph {
+  const lectern_pdf_look* look;
+  const lectern_pdf_run* runs;
+  size_t run_count;
+  unsigned space_before; /* not at the top of a page */
+  const char* mark;      /* in the margin, beside the first line; or null */
+} lectern_pdf_paragraph;
+
+enum lectern_pdf_numbers {
+  LECTERN_PDF_NUMBERS_NONE = 0,
+  LECTERN_PDF_NUMBERS_PLAIN = 1,   /* 1, in the middle */
+  LECTERN_PDF_NUMBERS_CENTRED = 2, /* — 1 — */
+  LECTERN_PDF_NUMBERS_OUTSIDE = 3  /* — 1 —, right on odd pages, left on even ones, one character in */
+};
+
+typedef struct lectern_pdf_document {
+  const lectern_pdf_paragraph* paragraphs;
+  size_t paragraph_count;
+  const char* digits_font; /* family of digits and Latin letters */
+  unsigned width;          /* of the paper */
+  unsigned height;
+  unsigned left; /* of the text area, from the paper's edges */
+  unsigned top;
+  unsigned text_width;
+  unsigned text_height;
+  const lectern_pdf_look* page_number; /* pitch and what follows it are not looked at */
+  unsigned page_number_middle;         /* of its line, from the paper's lower edge */
+  int page_numbers;                    /* lectern_pdf_numbers */
+  const lectern_pdf_look* mark;        /* as page_number */
+  unsigned mark_right;                 /* where marks end, from the paper's left edge */
+  const char* title;
+  const char* author;
+  int64_t time; /* in seconds since 1970: the file says it was made then */
+} lectern_pdf_document;
+
+enum lectern_pdf_event {
+  LECTERN_PDF_FONT_INSTEAD = 0, /* `wanted` is not installed; `used` stands in its place; empty: that of Chinese text */
+  LECTERN_PDF_CHARACTERS_INSTEAD = 1, /* `wanted` lacks `characters`; they are drawn from `used` */
+  LECTERN_PDF_CHARACTERS_LACKING = 2  /* no font has `characters`; `used` is empty */
+};
+
+/* Says how the document differs from what was asked for. */
+typedef void (*lectern_pdf_tell)(void* context, int event, const char* wanted, const char* used,
+                                 const char* characters);
+
+enum lectern_pdf_status {
+  LECTERN_PDF_OK = 0,
+  LECTERN_PDF_NO_CHINESE_FONT = 1,
+  LECTERN_PDF_FAILED = 2 /* memory is lacking, or Cairo refused; no bytes were given that make a file */
+};
+
+typedef struct lectern_pdf_v1 {
+  /* Lays the document out and gives its bytes; `tell` is called before the first of them. The same document and fonts
+     give the same bytes. `context` is for both. */
+  int (*write)(const lectern_pdf_document* document, lectern_sink sink, lectern_pdf_tell tell, void* context);
+} lectern_pdf_v1;
+
 #ifdef __cplusplus
 }
 #endif

@@ -23,4 +23,14 @@ const lectern_zip_v1* Modules::zip(Findings& findings) const {
   return static_cast<const lectern_zip_v1*>(load("zip", "lectern_zip_module_v1", findings));
 }
 
+const lectern_pdf_v1* Modules::pdf(Findings& findings) const {
+  std::error_code ignored;
+  if (!std::filesystem::exists(folder_ / "pdf.so", ignored)) {
+    findings.error("no-pdf", Place{}, message("this Lectern was built without PDF"),
+                   message("install libpango1.0-dev and build it again, or write docx"));
+    return nullptr;
+  }
+  return static_cast<const lectern_pdf_v1*>(load("pdf", "lectern_pdf_module_v1", findings));
+}
+
 }  // namespace lectern::host

@@ -17,6 +17,8 @@ class Modules {
 
   /// Null, and an error, where the module is not there or is not of this build.
   const lectern_zip_v1* zip(Findings& findings) const;
+  /// The same; and an error, that tells the cure, where the program was built without.
+  const lectern_pdf_v1* pdf(Findings& findings) const;
 
  private:
   const void* load(const char* name, const char* table, Findings& findings) const;

@@ -36,8 +36,6 @@ constexpr const char* kMissingStyle = "Missing";
 
 const char* style_id(Part part) { return kStyles[static_cast<std::size_t>(part)].id; }
 
-bool is_heading(Part part) { return part >= Part::heading1 && part <= Part::heading4; }
-
 /// styles.xml: what every part looks like.
 class StyleSheet {
  public:
@@ -88,12 +86,11 @@ class StyleSheet {
   }
 
   void paragraph(const Xml& properties, Part part) const {
-    const bool spoken = is_heading(part) || part == Part::body;
-    const bool reading = layout_.edition == Edition::reading;
-    if (is_heading(part)) properties.add("w:keepNext");
-    if (part == Part::title || is_heading(part) || (reading && spoken)) properties.add("w:keepLines");
+    const unsigned level = heading_level(part);
+    if (level != 0) properties.add("w:keepNext");
+    if (layout_.keeps_together(part)) properties.add("w:keepLines");
     // In the grid a line takes as many of its lines as its font asks for, and the title's is large: two, with some fonts.
-    const Twips pitch = std::max(layout_.line_pitch, layout_.look(part).size() * 5 / 4);
+    const Twips pitch = layout_.pitch(part);
     if (part == Part::title || pitch != layout_.line_pitch) {
       properties.add("w:snapToGrid", {{"w:val", "0"}});
       add_exact(properties, pitch);
@@ -107,14 +104,11 @@ class StyleSheet {
         properties.add("w:spacing", {{"w:before", line}, {"w:line", line}, {"w:lineRule", "exact"}});
       }
     }
-    if (spoken)
+    if (is_indented(part))
       properties.add("w:ind",
                      {{"w:firstLineChars", "200"}, {"w:firstLine", std::to_string(2 * layout_.look(part).size())}});
-    if (part == Part::title || part == Part::subtitle || part == Part::byline)
-      properties.add("w:jc", {{"w:val", "center"}});
-    if (is_heading(part))
-      properties.add("w:outlineLvl",
-                     {{"w:val", std::to_string(static_cast<int>(part) - static_cast<int>(Part::heading1))}});
+    if (is_centred(part)) properties.add("w:jc", {{"w:val", "center"}});
+    if (level != 0) properties.add("w:outlineLvl", {{"w:val", std::to_string(level - 1)}});
   }
 
   void minute_style(const Xml& root) const {

@@ -283,6 +283,21 @@ bool is_read(std::string_view character) {
 
 }  // namespace
 
+unsigned heading_level(Part part) {
+  if (part < Part::heading1 || part > Part::heading4) return 0;
+  return 1 + static_cast<unsigned>(part) - static_cast<unsigned>(Part::heading1);
+}
+
+bool is_centred(Part part) { return part == Part::title || part == Part::subtitle || part == Part::byline; }
+
+bool is_indented(Part part) { return part == Part::body || heading_level(part) != 0; }
+
+Twips PageLayout::pitch(Part part) const { return std::max(line_pitch, look(part).size() * 5 / 4); }
+
+bool PageLayout::keeps_together(Part part) const {
+  return part == Part::title || heading_level(part) != 0 || (edition == Edition::reading && part == Part::body);
+}
+
 unsigned PageLayout::columns(Part part) const {
   // Characters of the body are squeezed or spread by less than half of one: 28 of 16 points stand on 156 mm (5.2.3).
   const Twips size = look(part).size();

@@ -34,6 +34,12 @@ inline constexpr Twips kPageNumber = kBottom - 397;
 enum class Part { title, subtitle, byline, salutation, body, heading1, heading2, heading3, heading4, page_number };
 inline constexpr std::size_t kParts = 10;
 
+/// Of a heading, from 1; of anything else 0.
+unsigned heading_level(Part part);
+bool is_centred(Part part);
+/// Whether its first line is indented by two characters (7.3.3).
+bool is_indented(Part part);
+
 struct Look {
   std::string font;  ///< of Chinese text
   unsigned half_points = 32;
@@ -59,6 +65,10 @@ struct PageLayout {
   PageNumbers page_numbers = PageNumbers::outside;
 
   const Look& look(Part part) const { return looks[static_cast<std::size_t>(part)]; }
+  /// From line to line of this part: a title of large type needs more than the others.
+  Twips pitch(Part part) const;
+  /// Whether its lines stand on one page.
+  bool keeps_together(Part part) const;
   /// Full-width characters on a line of this part.
   unsigned columns(Part part) const;
   /// What is added to the width of each character so that a line is full; negative: taken away.

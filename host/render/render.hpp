@@ -57,6 +57,8 @@ std::string write_html(const Draft& draft, const Tongue& tongue);
 std::string write_json(const Draft& draft, const Tongue& tongue);
 
 std::string write_docx(const Draft& draft, const Writing& writing, Findings& findings);
+/// Notes which fonts stand in for others.
+std::string write_pdf(const Draft& draft, const Writing& writing, Findings& findings);
 
 /// Text as it stands in HTML, in an attribute too.
 std::string escape_html(std::string_view text);

@@ -12,11 +12,12 @@ std::string as_format(const Draft& draft, const Writing& writing, Findings& /*fi
   return write(draft, writing.tongue);
 }
 
-constexpr std::array<Format, 5> kFormats = {{{"txt", false, &as_format<&write_text>},
+constexpr std::array<Format, 6> kFormats = {{{"txt", false, &as_format<&write_text>},
                                              {"md", false, &as_format<&write_markdown>},
                                              {"html", false, &as_format<&write_html>},
                                              {"json", false, &as_format<&write_json>},
-                                             {"docx", true, &write_docx}}};
+                                             {"docx", true, &write_docx},
+                                             {"pdf", true, &write_pdf}}};
 
 constexpr std::array<Format, 4> kLedgerFormats = {{{"txt", false, &as_format<&ledger_text>},
                                                    {"csv", false, &as_format<&ledger_csv>},

@@ -4,8 +4,9 @@
 
 Five bundles are installed, as a user would have them; missing ones are made for the run, without code. Every round runs
 each program once, one after the other, so that a busy moment of the machine falls on all of them. The peers: a C++
-process that does nothing (what starting a process costs here), and pandoc, a program of the same kind, turning the same
-speech from Markdown into HTML. Figures are compared with their goals and never make the script fail.
+process that does nothing (what starting a process costs here), pandoc, a program of the same kind, turning the same
+speech from Markdown into HTML, and LibreOffice, turning the Word file of the speech into PDF. Figures are compared with
+their goals and never make the script fail.
 """
 
 import os
@@ -21,10 +22,11 @@ from pathlib import Path
 PROFILE = "yunling-tax-2026"
 BUNDLES = 5
 ROUNDS = 60
-PANDOC_EVERY = 3  # pandoc takes so much longer that it needs fewer runs
+EVERY = {"pandoc": 3, "soffice": 20}  # they take so much longer that they need fewer runs
 GOAL_MS, BEST_MS = 4.0, 2.0
 GOAL_PANDOC = 6.0
 GOAL_MIB = 24.0
+GOAL_PDF_MS, GOAL_PDF_SOFFICE, GOAL_PDF_MIB = 60.0, 50.0, 40.0
 
 NO_OP = "int main() {}\n"
 
@@ -117,6 +119,7 @@ def main():
     lectern = os.path.abspath(sys.argv[1])
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else ROUNDS
     pandoc = shutil.which("pandoc")
+    soffice = shutil.which("soffice")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         # The user's own plugins and language are none of this comparison.
@@ -135,20 +138,27 @@ def main():
             "process that does nothing": [no_op],
             "lectern draft, txt": [*draft, "txt"],
             "lectern draft, html": [*draft, "html"],
+            "lectern draft, pdf": [*draft, "pdf"],
         }
         if pandoc:
             commands["pandoc, md to html"] = [pandoc, "-f", "markdown", "-t", "html", "-s", str(markdown)]
+        if soffice:
+            run_once([*draft, "docx"], str(folder / "speech.docx"))
+            own = f"-env:UserInstallation=file://{folder}/office"  # not the user's settings
+            commands["soffice, docx to pdf"] = [soffice, own, "--headless", "--convert-to", "pdf", "--outdir", name,
+                                                str(folder / "speech.docx")]
         times = {label: [] for label in commands}
         processor = {label: [] for label in commands}
         for number in range(-2, rounds):  # the first two rounds only bring the files into memory
             for label, command in commands.items():
-                if label.startswith("pandoc") and number % PANDOC_EVERY != 0:
+                if number % EVERY.get(label.split(",")[0], 1) != 0 and number != -1:
                     continue
                 taken, used = run_once(command, str(folder / "out"))
                 if number >= 0:
                     times[label].append(taken)
                     processor[label].append(used)
-        peaks = {label: min(peak_mib(peak, command) for _ in range(3)) for label, command in commands.items()}
+        peaks = {label: min(peak_mib(peak, command) for _ in range(3)) for label, command in commands.items()
+                 if not label.startswith("soffice")}  # it is a script: what it starts would not be seen
 
     base = statistics.median(times["lectern draft, txt"])
     print(f"one speech, {bundles} bundles installed, {rounds} interleaved runs (load {os.getloadavg()[0]:.1f})\n")
@@ -156,7 +166,7 @@ def main():
     for label, taken in times.items():
         middle = statistics.median(taken)
         used = statistics.median(processor[label])
-        print(f"{label:28}{middle:10.2f}{min(taken):10.2f}{used:10.2f}{peaks[label]:10.1f}{middle / base:11.2f}")
+        print(f"{label:28}{middle:10.2f}{min(taken):10.2f}{used:10.2f}{peaks.get(label, float('nan')):10.1f}{middle / base:11.2f}")
     print()
     least = min(times["lectern draft, txt"])
     print(f"a draft takes at most {GOAL_MS:g} ms: {verdict(base <= GOAL_MS)} ({base:.2f} ms, at the least {least:.2f})")
@@ -168,6 +178,15 @@ def main():
               f"({ratio:.1f} times, the least of both {at_best:.1f})")
     else:
         print("pandoc is not installed: ./dev bench installs it")
+    paper = statistics.median(times["lectern draft, pdf"])
+    print(f"a PDF takes at most {GOAL_PDF_MS:g} ms: {verdict(paper <= GOAL_PDF_MS)} ({paper:.1f} ms), and below "
+          f"{GOAL_PDF_MIB:g} MiB: {verdict(peaks['lectern draft, pdf'] < GOAL_PDF_MIB)}")
+    if soffice:
+        ratio = statistics.median(times["soffice, docx to pdf"]) / paper
+        print(f"LibreOffice takes {GOAL_PDF_SOFFICE:g} times as long or more: {verdict(ratio >= GOAL_PDF_SOFFICE)} "
+              f"({ratio:.1f} times)")
+    else:
+        print("LibreOffice is not installed (Debian: libreoffice-writer-nogui)")
     most = peaks["lectern draft, txt"]
     print(f"peak memory below {GOAL_MIB:g} MiB: {verdict(most < GOAL_MIB)} ({most:.1f} MiB)")
 

@@ -176,8 +176,10 @@ TEST_F(Drafting, ChecksAProfileWithoutDrafting) {
 std::string written(const Draft& draft) {
   std::string out;
   Findings findings;
-  for (const Format& format : formats())
+  for (const Format& format : formats()) {
+    if (format.name == "pdf") continue;  // it also depends on the machine's fonts: see tests/pdf
     out += format.write(draft, {kEnglish, Modules(LECTERN_TEST_MODULES), Edition::reading, false, {}}, findings);
+  }
   EXPECT_EQ(told(findings), Told{});
   const auto ledger = make_ledger(draft);
   return out + ledger_text(draft, kEnglish) + ledger_csv(draft, kEnglish);
