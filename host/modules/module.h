@@ -33,7 +33,7 @@ typedef struct lectern_zip_limits {
 
 enum lectern_zip_status {
   LECTERN_ZIP_OK = 0,
-  LECTERN_ZIP_DAMAGED = 1,   /* no archive, truncated, a wrong checksum */
+  LECTERN_ZIP_DAMAGED = 1,   /* no archive, truncated, a wrong checksum, a name twice */
   LECTERN_ZIP_TOO_LARGE = 2, /* over a limit */
   LECTERN_ZIP_BAD_NAME = 3,  /* an entry that leaves the archive: "../x", "/x", a link */
   LECTERN_ZIP_ENCRYPTED = 4,

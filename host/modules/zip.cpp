@@ -164,6 +164,9 @@ int unpack(const char* data, size_t size, const lectern_zip_limits* limits,
     zip_stat_t entry;
     if (zip_stat_index(archive.get(), i, 0, &entry) != 0) return LECTERN_ZIP_DAMAGED;
     if (!stays_inside(entry.name)) return fail(entry.name, LECTERN_ZIP_BAD_NAME);
+    // Of two entries of one name, different programs take different ones.
+    if (zip_name_locate(archive.get(), entry.name, 0) != static_cast<zip_int64_t>(i))
+      return fail(entry.name, LECTERN_ZIP_DAMAGED);
     if (std::string_view(entry.name).back() == '/') continue;
     if (wanted != nullptr && wanted(context, entry.name) == 0) continue;
     if (const lectern_zip_status status = read(unpacking, entry, bytes); status != LECTERN_ZIP_OK)
