@@ -19,7 +19,7 @@ constexpr char32_t kOne = U'一';
 constexpr char32_t kZero = U'0';
 
 FT_Library free_type() {
-  static const FT_Library library = [] {
+  static FT_Library library = [] {
     FT_Library made = nullptr;
     return FT_Init_FreeType(&made) == 0 ? made : nullptr;
   }();  // never closed: Cairo keeps faces for a while after they were let go
@@ -99,7 +99,8 @@ std::unique_ptr<Face> Face::open(std::string file, unsigned index, std::string f
   if (!bytes) return nullptr;
   hb_face_t* const face = hb_face_create(bytes.get(), index);
   std::unique_ptr<Face> made(new Face(std::move(file), index, std::move(family), is_bold, face));
-  return hb_face_get_glyph_count(face) == 0 ? nullptr : std::move(made);
+  if (hb_face_get_glyph_count(face) == 0) return nullptr;
+  return made;
 }
 
 hb_codepoint_t Face::glyph(char32_t character) const {
@@ -146,12 +147,12 @@ bool Face::cut() {
   }
   static const cairo_user_data_key_t key{};
   drawable_.reset(cairo_ft_font_face_create_for_ft_face(face, FT_LOAD_NO_HINTING));
-  auto kept = std::make_unique<Kept>(Kept{face, bytes.release()});
+  Owned<Kept, &let_go> kept(new Kept{face, bytes.release()});
   if (cairo_font_face_set_user_data(drawable_.get(), &key, kept.get(), &let_go) != CAIRO_STATUS_SUCCESS) {
-    let_go(kept.release());
+    drawable_.reset();
     return false;
   }
-  static_cast<void>(kept.release());
+  static_cast<void>(kept.release());  // Cairo lets it go
   return true;
 }
 
