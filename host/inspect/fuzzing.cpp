@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inspect/fuzzing.hpp"
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include <algorithm>
 #include <array>
 #include <random>
@@ -42,13 +45,15 @@ std::vector<std::string_view> edges_of(Type type) {
 
 class ProfileMaker {
  public:
-  explicit ProfileMaker(Trials& trials) : trials_(trials), schema_(trials.subject().schema) {}
+  explicit ProfileMaker(Trials& trials) : trials_(trials), schema_(trials.subject().schema) {
+    for (FactId fact = 0; fact < schema_.size(); ++fact) dice_.emplace_back(schema_[fact].key);
+  }
 
   Facts make() {
     Facts facts = trials_.samples();
     for (FactId fact = 0; fact < schema_.size(); ++fact) {
-      if (!is_free(fact) || below(3) != 0) continue;
-      facts.set(fact, below(3) == 0 ? Fact{} : other(fact));
+      if (!is_free(fact) || dice_[fact].below(3) != 0) continue;
+      facts.set(fact, dice_[fact].below(3) == 0 ? Fact{} : other(fact));
     }
     return facts;
   }
@@ -59,38 +64,51 @@ class ProfileMaker {
   }
 
  private:
-  std::size_t below(std::size_t bound) { return random_() % bound; }
+  /// Chance of one fact's own, so that a fact that others declare changes nothing for it. All edges have their turn.
+  class Dice {
+   public:
+    explicit Dice(std::string_view key) : random_(kSeed + XXH3_64bits(key.data(), key.size())), turn_(random_()) {}
+    std::size_t below(std::size_t bound) { return random_() % bound; }
+    std::size_t next(std::size_t bound) { return turn_++ % bound; }
 
-  Value value(const ValueSpec& spec, std::size_t row) {
+   private:
+    std::mt19937_64 random_;  // NOLINT: the same in every run is what is wanted
+    std::uint64_t turn_;
+  };
+
+  static Value value(const ValueSpec& spec, std::size_t row, Dice& dice) {
     Value made = sample_value(spec, {}, row);
-    if (spec.type == Type::choice && !spec.choices.empty()) made.text = spec.choices[below(spec.choices.size())].id;
+    if (spec.type == Type::choice && !spec.choices.empty())
+      made.text = spec.choices[dice.below(spec.choices.size())].id;
     if (const auto edges = edges_of(spec.type); !edges.empty()) {
-      const std::string_view edge = edges[below(edges.size())];
+      const std::string_view edge = edges[dice.next(edges.size())];
       if (!type_fault(edge, spec)) made.text = edge;
     }
-    if (!spec.units.empty()) made.unit = spec.units[below(spec.units.size())];
+    if (!spec.units.empty()) made.unit = spec.units[dice.below(spec.units.size())];
     return made;
   }
 
   Fact other(FactId id) {
     const FactSpec& spec = schema_[id];
+    Dice& dice = dice_[id];
     Fact fact;
     if (!has_rows(spec.spec.type)) {
-      fact.value = value(spec.spec, 0);
+      fact.value = value(spec.spec, 0, dice);
       return fact;
     }
     const std::array<std::size_t, 5> counts = {1, 2, 3, 9, 40};
-    const std::size_t rows = counts[below(counts.size())];
+    const std::size_t rows = counts[dice.below(counts.size())];
     for (std::size_t i = 0; i < rows; ++i) {
       Row& row = fact.rows.emplace_back();
-      for (const Column& column : spec.columns) row.cells.push_back(below(4) == 0 ? Value{} : value(column.spec, i));
+      for (const Column& column : spec.columns)
+        row.cells.push_back(dice.below(4) == 0 ? Value{} : value(column.spec, i, dice));
     }
     return fact;
   }
 
   Trials& trials_;
   const Schema& schema_;
-  std::mt19937_64 random_{kSeed};  // NOLINT: the same in every run is what is wanted
+  std::vector<Dice> dice_;  ///< by FactId
 };
 
 bool same(const Fact& one, const Fact& other) {
