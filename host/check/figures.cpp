@@ -24,8 +24,9 @@ std::string shifted(std::string_view number, std::size_t places) {
   }
   whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size()));
   while (!part.empty() && part.back() == '0') part.pop_back();
-  if (whole.empty()) whole = "0";
-  return part.empty() ? whole : whole + "." + part;
+  if (whole.empty()) whole.push_back('0');
+  if (!part.empty()) whole.append(1, '.').append(part);
+  return whole;
 }
 
 // ---- Chinese numerals ----
@@ -58,24 +59,27 @@ std::uint64_t rank_of(std::string_view character) {
 std::optional<std::uint64_t> below_ten_thousand(std::string_view text) {
   std::uint64_t sum = 0;
   std::uint64_t last_rank = 10'000;
-  std::optional<unsigned> digit;
+  bool has_digit = false;
+  unsigned digit = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::string_view character = character_at(text, at);
     at += character.size();
     if (const std::uint64_t rank = rank_of(character); rank != 0) {
-      const bool leads = sum == 0 && !digit && rank == 10;  // 十二
-      if (rank >= last_rank || (!digit && !leads) || digit == 0U) return std::nullopt;
-      sum += digit.value_or(1) * rank;
+      const bool leads = sum == 0 && !has_digit && rank == 10;  // 十二
+      if (rank >= last_rank || (!has_digit && !leads) || (has_digit && digit == 0)) return std::nullopt;
+      sum += (has_digit ? digit : 1) * rank;
       last_rank = rank;
-      digit.reset();
+      has_digit = false;
+      digit = 0;
     } else if (const auto found = digit_of(character)) {
-      if (digit && *digit != 0) return std::nullopt;
-      digit = found;
+      if (digit != 0) return std::nullopt;
+      has_digit = true;
+      digit = *found;
     } else {
       return std::nullopt;
     }
   }
-  return sum + digit.value_or(0);
+  return sum + digit;
 }
 
 /// All digits, one by one: 二〇二六.
@@ -200,7 +204,7 @@ class Scanner {
     }
     figure.value = shifted(number, places);
     if (take("%") || take("％")) {
-      figure.unit = "%";
+      figure.unit.assign(1, '%');
     } else if (const std::string_view known = known_unit(); !known.empty()) {
       figure.unit = known;
       at_ += known.size();

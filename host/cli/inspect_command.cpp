@@ -75,21 +75,22 @@ std::string inspection_text(const Inspection& inspection, const std::string& com
   const CheckGroup* group = nullptr;
   for (const Checked& checked : inspection.checks) {
     const Check& check = *checked.check;
-    if (group == nullptr || *group != check.group) out += "\n" + group_word(check.group, tongue) + "\n";
+    if (group == nullptr || *group != check.group) out += fmt::format("\n{}\n", group_word(check.group, tongue));
     group = &check.group;
     out += fmt::format("  {}  {:{}}  {}", state_column(checked.state, tongue), check.code, kCodeWidth,
                        tongue(check.expected));
-    out += checked.state == Checked::State::skipped ? " (" + tongue(checked.why_skipped) + ")\n" : "\n";
+    if (checked.state == Checked::State::skipped) out += fmt::format(" ({})", tongue(checked.why_skipped));
+    out += '\n';
   }
   for (const Checked& checked : inspection.checks) {
-    if (checked.state == Checked::State::failed) out += "\n" + faults_text(checked, command, tongue);
+    if (checked.state == Checked::State::failed) out.append("\n").append(faults_text(checked, command, tongue));
   }
-  return out + "\n" +
-         tongue(message("{} checks: {} passed, {} failed, {} skipped", std::to_string(inspection.checks.size()),
-                        std::to_string(inspection.count(Checked::State::passed)),
-                        std::to_string(inspection.count(Checked::State::failed)),
-                        std::to_string(inspection.count(Checked::State::skipped)))) +
-         "\n";
+  const std::string summary =
+      tongue(message("{} checks: {} passed, {} failed, {} skipped", std::to_string(inspection.checks.size()),
+                     std::to_string(inspection.count(Checked::State::passed)),
+                     std::to_string(inspection.count(Checked::State::failed)),
+                     std::to_string(inspection.count(Checked::State::skipped))));
+  return out.append("\n").append(summary).append("\n");
 }
 
 int list_checks(const Common& common) {

@@ -113,7 +113,9 @@ void on_denied(int /*signal*/, siginfo_t* info, void* context) {
   if (number == SYS_open || number == SYS_creat) path = given.first;
 #endif
   if (number == SYS_openat) path = given.second;
-  if (path != 0) std::strncpy(call.path.data(), reinterpret_cast<const char*>(path), kPathBytes - 1);  // NOLINT
+  if (path == 0) return;
+  const auto* const text = reinterpret_cast<const char*>(path);  // NOLINT(performance-no-int-to-ptr)
+  std::memcpy(call.path.data(), text, strnlen(text, kPathBytes - 1));
 }
 
 using Rules = std::unique_ptr<void, void (*)(void*)>;

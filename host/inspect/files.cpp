@@ -326,10 +326,9 @@ void versions_are_old_enough(Subject& subject, Verdict& verdict) {
       if (!version.starts_with(floor.name)) continue;
       const auto& [major, minor, patch] = floor.newest;
       if (numbers_of(std::string_view(version).substr(floor.name.size())) > floor.newest)
-        verdict.fault(subject.place(),
-                      message("the library needs {}; Debian 12 has {} at most", version,
-                              std::string(floor.name) + std::to_string(major) + "." + std::to_string(minor) +
-                                  (patch == 0 ? "" : "." + std::to_string(patch))));
+        verdict.fault(subject.place(), message("the library needs {}; Debian 12 has {} at most", version,
+                                               fmt::format("{}{}.{}{}", floor.name, major, minor,
+                                                           patch == 0 ? "" : fmt::format(".{}", patch))));
     }
   }
 }
