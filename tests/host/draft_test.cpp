@@ -177,7 +177,7 @@ std::string written(const Draft& draft) {
   std::string out;
   Findings findings;
   for (const Format& format : formats()) {
-    if (format.name == "pdf") continue;  // it also depends on the machine's fonts: see tests/pdf
+    if (format.name == "pdf") continue;  // it also depends on the machine's fonts: see tests/office
     out += format.write(draft, {kEnglish, Modules(LECTERN_TEST_MODULES), Edition::reading, false, {}}, findings);
   }
   EXPECT_EQ(told(findings), Told{});
