@@ -5,7 +5,7 @@
 Five bundles are installed, as a user would have them; missing ones are made for the run, without code. Every round runs
 each program once, one after the other, so that a busy moment of the machine falls on all of them. The peers: a C++
 process that does nothing (what starting a process costs here), pandoc, a program of the same kind, turning the same
-speech from Markdown into HTML, and LibreOffice, turning the Word file of the speech into PDF. Figures are compared with
+speech from Markdown into HTML and into a Word file, and LibreOffice, turning the Word file of the speech into PDF. Figures are compared with
 their goals and never make the script fail.
 """
 
@@ -26,6 +26,7 @@ EVERY = {"pandoc": 3, "soffice": 20}  # they take so much longer that they need 
 GOAL_MS, BEST_MS = 4.0, 2.0
 GOAL_PANDOC = 6.0
 GOAL_MIB = 24.0
+GOAL_DOCX_MS, GOAL_DOCX_PANDOC, GOAL_LEDGER_MS = 8.0, 4.0, 10.0
 GOAL_PDF_MS, GOAL_PDF_SOFFICE, GOAL_PDF_MIB = 60.0, 50.0, 40.0
 
 NO_OP = "int main() {}\n"
@@ -138,10 +139,13 @@ def main():
             "process that does nothing": [no_op],
             "lectern draft, txt": [*draft, "txt"],
             "lectern draft, html": [*draft, "html"],
+            "lectern draft, docx": [*draft, "docx"],
+            "lectern ledger, docx": [lectern, "ledger", PROFILE, "--plugin-path", str(plugin_path), "-f", "docx"],
             "lectern draft, pdf": [*draft, "pdf"],
         }
         if pandoc:
             commands["pandoc, md to html"] = [pandoc, "-f", "markdown", "-t", "html", "-s", str(markdown)]
+            commands["pandoc, md to docx"] = [pandoc, "-f", "markdown", "-t", "docx", "-o", "-", str(markdown)]
         if soffice:
             run_once([*draft, "docx"], str(folder / "speech.docx"))
             own = f"-env:UserInstallation=file://{folder}/office"  # not the user's settings
@@ -178,6 +182,13 @@ def main():
               f"({ratio:.1f} times, the least of both {at_best:.1f})")
     else:
         print("pandoc is not installed: ./dev bench installs it")
+    word = statistics.median(times["lectern draft, docx"])
+    print(f"a Word file takes at most {GOAL_DOCX_MS:g} ms: {verdict(word <= GOAL_DOCX_MS)} ({word:.1f} ms)")
+    if pandoc:
+        ratio = statistics.median(times["pandoc, md to docx"]) / word
+        print(f"pandoc takes {GOAL_DOCX_PANDOC:g} times as long or more for it: {verdict(ratio >= GOAL_DOCX_PANDOC)} ({ratio:.1f} times)")
+    ledger = statistics.median(times["lectern ledger, docx"])
+    print(f"the ledger as a Word file takes at most {GOAL_LEDGER_MS:g} ms: {verdict(ledger <= GOAL_LEDGER_MS)} ({ledger:.1f} ms)")
     paper = statistics.median(times["lectern draft, pdf"])
     print(f"a PDF takes at most {GOAL_PDF_MS:g} ms: {verdict(paper <= GOAL_PDF_MS)} ({paper:.1f} ms), and below "
           f"{GOAL_PDF_MIB:g} MiB: {verdict(peaks['lectern draft, pdf'] < GOAL_PDF_MIB)}")

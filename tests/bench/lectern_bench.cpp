@@ -171,9 +171,11 @@ void whole_draft(benchmark::State& state) {
 }
 
 void write(benchmark::State& state, const host::Format& format) {
+  const host::Writing writing{kTongue, host::Modules(LECTERN_MODULES), host::Edition::print, false, {}};
   std::size_t size = 0;
   for (auto _ : state) {
-    const std::string out = format.write(sample(), kTongue);
+    host::Findings findings;
+    const std::string out = format.write(sample(), writing, findings);
     size = out.size();
     benchmark::DoNotOptimize(out.data());
   }
