@@ -437,11 +437,11 @@ void suits_worker(Subject& subject, Verdict& verdict) {
 }
 
 void leaks_nothing(Subject& subject, Verdict& verdict) {
+  Trials* trials = working(subject, verdict);
+  if (trials == nullptr) return;
 #ifdef LECTERN_SANITIZED
   return verdict.skip(message("a sanitizer keeps the memory"));
 #endif
-  Trials* trials = working(subject, verdict);
-  if (trials == nullptr) return;
   const Trials::Growth growth = trials->growth(kSpeeches);
   if (growth.ended.how == Ended::How::not_started) return verdict.skip(how_it_ended(growth.ended));
   if (!growth.ended.answered())

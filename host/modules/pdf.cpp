@@ -38,7 +38,7 @@ class Setter {
       const char* const next = at + g_utf8_skip[static_cast<unsigned char>(*at)];
       const char32_t character = g_utf8_get_char(at);
       Face* const face = is_western(character) && western != nullptr ? western : chinese;
-      Ink ink{fonts_.find(*face, character), {at, static_cast<std::size_t>(next - at)}, 0, &run};
+      Ink ink{fonts_.find(*face, character), {at, static_cast<std::size_t>(next - at)}, 0, run.is_missing != 0, &run};
       const double width = cell_width(character, ink.glyph.width);
       ink.offset = offset_in_cell(character, width - ink.glyph.width) * out.size;
       out.cells.push_back({character, width * out.size + points(look.squeeze), false, false});

@@ -150,7 +150,7 @@ class Painter {
     const double y = baseline(text, middle);
     colour(kAmber);
     walk(text, line, left, [&](std::size_t i, double x) {
-      if (text.inks[i].run->is_missing == 0) return;
+      if (!text.inks[i].is_missing) return;
       cairo_rectangle(cairo_.get(), x, middle - text.size * 0.6, text.cells[i].width + line.stretch, text.size * 1.2);
     });
     cairo_fill(cairo_.get());

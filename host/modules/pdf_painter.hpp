@@ -20,7 +20,8 @@ struct Ink {
   Glyph glyph;
   std::string_view text;
   double offset = 0;  ///< in the cell
-  const lectern_pdf_run* run = nullptr;
+  bool is_missing = false;
+  const lectern_pdf_run* run = nullptr;  ///< it is of; borrowed by whoever sets it, and gone when it is drawn
 };
 
 /// Text in cells, of one look.

@@ -164,7 +164,8 @@ LedgerRow row_of(const LedgerPassage& own, const Tongue& tongue) {
 LedgerRow row_of(const Draft& draft, const LedgerEntry& entry, const Tongue& tongue) {
   const Evidence& evidence = entry.value->evidence;
   LedgerRow row;
-  row.label = entry.label;
+  const bool is_reference = draft.facts[entry.fact].maker == Maker::reference;
+  row.label = is_reference ? tongue(message("dated reference")) : entry.label;
   row.key = entry.key;
   row.text = entry.text;
   row.where = where(entry.paragraphs, tongue);
@@ -177,8 +178,7 @@ LedgerRow row_of(const Draft& draft, const LedgerEntry& entry, const Tongue& ton
   if (!entry.verified) {
     row.verified = tongue(message("(not verified)"));
   } else if (row.verified.empty()) {
-    row.verified = draft.facts[entry.fact].maker == Maker::reference ? tongue(message("(reference)"))
-                                                                     : tongue(message("(default)"));
+    row.verified = is_reference ? tongue(message("(reference)")) : tongue(message("(default)"));
   }
   return row;
 }
