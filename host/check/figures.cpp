@@ -33,13 +33,6 @@ std::string shifted(std::string_view number, std::size_t places) {
 
 constexpr std::array<std::string_view, 10> kDigits = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
 
-/// The character that begins here.
-std::string_view character_at(std::string_view text, std::size_t at) {
-  constexpr std::size_t kChinese = 3;
-  return at < text.size() && static_cast<unsigned char>(text[at]) >= 0xE0 ? text.substr(at, kChinese)
-                                                                          : text.substr(std::min(at, text.size()), 1);
-}
-
 std::optional<unsigned> digit_of(std::string_view character) {
   if (character == "〇") return 0;
   if (character == "两") return 2;

@@ -7,7 +7,8 @@
 namespace lectern::host {
 namespace {
 
-constexpr std::array<std::string_view, 9> kMarks = {"×", "XX", "xx", "某某", "□", "待填", "待补充", "__", "＿"};
+constexpr std::array<std::string_view, 12> kMarks = {"×",    "XX",     "xx", "ＸＸ", "某某", "□",
+                                                     "待填", "待补充", "__", "＿",   "TODO", "FIXME"};
 
 /// 有待补充完善, 亟待填补: these wait for something else.
 constexpr std::array<std::string_view, 5> kWaiting = {"有", "亟", "急", "期", "等"};

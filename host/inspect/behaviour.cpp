@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What the code does when it is asked for speeches: what it gives, and whether anything but the facts changes that.
+#include "check/placeholder.hpp"
 #include "inspect/figures.hpp"
 #include "inspect/fuzzing.hpp"
 #include "inspect/subject.hpp"
@@ -281,16 +282,19 @@ void text_is_composed(Subject& subject, Verdict& verdict) {
 }
 
 void text_is_filled(Subject& subject, Verdict& verdict) {
-  constexpr std::array<std::string_view, 9> kMarks = {"××",    "XX", "某某", "待填",  "TODO",
-                                                      "FIXME", "%s", "%d",   "(null)"};
+  constexpr std::array<std::string_view, 3> kUnformatted = {"%s", "%d", "(null)"};  // what code leaves of a format
   Trials* trials = working(subject, verdict);
   if (trials == nullptr) return;
   for_each_text(*trials, [&](const RecordedCall& call, const std::string& text) {
-    for (const std::string_view mark : kMarks) {
-      if (text.find(mark) != std::string::npos)
-        return verdict.fault(subject.place(),
-                             message("it gives '{}' a text with '{}' in it: {}", name_of(call_of(call)), mark, text));
-    }
+    const auto tell = [&](std::string_view mark) {
+      verdict.fault(subject.place(),
+                    message("it gives '{}' a text with '{}' in it: {}", name_of(call_of(call)), mark, text));
+    };
+    if (const auto found = find_placeholder(text))
+      return tell(std::string_view(text).substr(found->begin, found->end - found->begin));
+    const auto* const mark = std::find_if(kUnformatted.begin(), kUnformatted.end(),
+                                          [&](std::string_view left) { return text.find(left) != std::string::npos; });
+    if (mark != kUnformatted.end()) tell(*mark);
   });
 }
 

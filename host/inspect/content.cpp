@@ -2,6 +2,7 @@
 //
 // What the passages say, held against rules that can be decided on a passage alone. The rules are those of GB/T
 // 15834-2011 (punctuation), GB/T 15835-2011 (numbers) and of official writing; each pattern names the one it stands for.
+#include "check/placeholder.hpp"
 #include "inspect/figures.hpp"
 #include "inspect/golden.hpp"
 #include "inspect/passage_text.hpp"
@@ -80,9 +81,6 @@ const Patterns kNumbers = {
 /// P32: no spaces among Chinese characters.
 const Patterns kSpaces = {{R"([\p{Han}，。；：、“”‘’《》（）！？￼]([  \t]+)[\p{Han}\d“”‘’《》（）￼])", "（无空格）"},
                           {R"(\d([  \t]+)\p{Han})", "（无空格）"}};
-
-/// H01 to H03: what somebody meant to fill in.
-const Patterns kPlaceholders = {{R"((×+|[XxＸｘ]{2,}|某某|□+|待填|TODO|FIXME|20[_xX×]{1,2}年?))", "{unit.name}"}};
 
 /// H04, H05, H09: characters that only look like those that are meant.
 const Patterns kCharacters = {
@@ -164,13 +162,19 @@ void hold(Subject& subject, Verdict& verdict) {
   hold_against(subject, verdict, *kPatterns);
 }
 
-// ---- Rules that count ----
-
-/// Characters, facts as one.
-std::size_t length_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }));
+/// H01 to H03.
+void words_are_filled(Subject& subject, Verdict& verdict) {
+  if (!has_passages(subject, verdict)) return;
+  for_each_text(subject, [&](const Passage& passage, const PassageText& said) {
+    for (auto found = find_placeholder(said.text()); found; found = find_placeholder(said.text(), found->end)) {
+      const std::string_view words = std::string_view(said.text()).substr(found->begin, found->end - found->begin);
+      verdict.fault(said.place(found->begin, words.size()), message("passage '{}' says '{}'", passage.id, words),
+                    message("write it as in: {}", "{unit.name}"));
+    }
+  });
 }
+
+// ---- Rules that count ----
 
 /// Calls `see(begin, size)` with the pieces of the text between these marks, marks included.
 template <std::size_t N, typename See>
@@ -198,7 +202,7 @@ void sentences_are_short(Subject& subject, Verdict& verdict) {
   for_each_text(subject, [&](const Passage& passage, const PassageText& said) {
     const std::string_view text = said.text();
     for_each_piece(text, kSentenceEnds, [&](std::size_t begin, std::size_t size) {
-      const std::size_t length = length_of(text.substr(begin, size));
+      const std::size_t length = count_characters(text.substr(begin, size));
       if (length > kLongest)
         verdict.fault(said.place(begin, size),
                       message("passage '{}' has a sentence of {} characters", passage.id, std::to_string(length)));
@@ -312,8 +316,7 @@ void add_runs(std::string_view text, Runs& runs) {
     heard.clear();
   };
   for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = at + 1;
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80) ++end;
+    const std::size_t end = at + character_at(text, at).size();
     char32_t point = static_cast<unsigned char>(text[at]);
     if (end - at == 3)
       point = ((point & 0x0FU) << 12U) | ((static_cast<unsigned char>(text[at + 1]) & 0x3FU) << 6U) |
@@ -434,7 +437,7 @@ std::vector<Check> content_checks() {
        &hold<&kNumbers>},
       {"words-spaces", kGroup, kError, message("no spaces stand among Chinese characters"), write_so, &hold<&kSpaces>},
       {"words-unfilled", kGroup, kError, message("nothing is left that somebody meant to fill in"),
-       message("name the fact in braces"), &hold<&kPlaceholders>},
+       message("name the fact in braces"), &words_are_filled},
       {"words-characters", kGroup, kError, message("every character is what it looks like"), message("type it again"),
        &hold<&kCharacters>},
       {"words-markup", kGroup, kError, message("no markup, addresses or rubbish"), message("take it away"),

@@ -23,18 +23,6 @@ std::string_view name_of(Checked::State state) {
   return {};
 }
 
-std::string_view name_of(Severity severity) {
-  switch (severity) {
-    case Severity::note:
-      return "note";
-    case Severity::warning:
-      return "warning";
-    case Severity::error:
-      return "error";
-  }
-  return {};
-}
-
 std::string again(const std::string& command, const Check& check) {
   return command + " --only " + std::string(check.code);
 }

@@ -156,10 +156,9 @@ class MarkdownReader {
     constexpr std::size_t kLongestEntity = 40;
     if (append_from(text, kLongestMarks)) return;
     while (!text.empty()) {
-      std::size_t size = 1;
-      while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) ++size;
-      if (!append_from(text.substr(0, size), kLongestEntity)) literal(text.substr(0, size));
-      text.remove_prefix(size);
+      const std::string_view character = character_at(text, 0);
+      if (!append_from(character, kLongestEntity)) literal(character);
+      text.remove_prefix(character.size());
     }
   }
 

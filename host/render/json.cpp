@@ -16,18 +16,6 @@ std::string_view name_of(BlockKind kind) {
   return {};
 }
 
-std::string_view name_of(Severity severity) {
-  switch (severity) {
-    case Severity::note:
-      return "note";
-    case Severity::warning:
-      return "warning";
-    case Severity::error:
-      return "error";
-  }
-  return {};
-}
-
 /// From 1, in characters, as in the text form.
 std::size_t character_column(const Place& place) {
   return count_characters(place.source->line(place.line).substr(0, place.column)) + 1;

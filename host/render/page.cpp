@@ -332,7 +332,7 @@ std::size_t count_syllables(std::string_view text) {
     } else if (static_cast<unsigned char>(first) < 0x80) {
       syllables += (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z') ? 1 : 0;
     } else {
-      while (bytes < text.size() && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) ++bytes;
+      bytes = character_at(text, 0).size();
       if (is_read(text.substr(0, bytes))) ++syllables;
     }
     text.remove_prefix(bytes);

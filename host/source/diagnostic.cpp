@@ -40,6 +40,18 @@ std::string Message::text(Translate translate, Language language) const {
   return fmt::vformat(translate(english_), store);
 }
 
+std::string_view name_of(Severity severity) {
+  switch (severity) {
+    case Severity::note:
+      return "note";
+    case Severity::warning:
+      return "warning";
+    case Severity::error:
+      return "error";
+  }
+  return {};
+}
+
 std::size_t Findings::errors() const {
   return static_cast<std::size_t>(std::count_if(
       all_.begin(), all_.end(), [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; }));

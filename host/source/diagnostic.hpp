@@ -59,6 +59,9 @@ Message message(fmt::format_string<std::conditional_t<true, std::string, Args>..
 
 enum class Severity { note, warning, error };
 
+/// As data has it: "note", "warning", "error".
+std::string_view name_of(Severity severity);
+
 struct Diagnostic {
   Severity severity = Severity::error;
   std::string code;  ///< stable, lower case with hyphens; a plugin's own begin with its id and a slash

@@ -40,6 +40,16 @@ std::string to_string(const Place& place) {
   return fmt::format("{}:{}", place.source->name, place.line);
 }
 
+std::string_view character_at(std::string_view text, std::size_t at) {
+  const auto goes_on = [&](std::size_t byte) {
+    return byte < text.size() && (static_cast<unsigned char>(text[byte]) & 0xC0U) == 0x80U;
+  };
+  if (at >= text.size()) return {};
+  std::size_t end = at + 1;
+  while (goes_on(end)) ++end;
+  return text.substr(at, end - at);
+}
+
 TextCheck check_text(std::string_view text) {
   const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
   std::size_t i = 0;

@@ -48,6 +48,9 @@ struct TextCheck {
 };
 TextCheck check_text(std::string_view text);
 
+/// The character of UTF-8 text that begins at this byte; empty behind the end.
+std::string_view character_at(std::string_view text, std::size_t at);
+
 /// Keeps every source of a run at a fixed address, for as long as anything points into it.
 class Sources {
  public:
