@@ -93,6 +93,7 @@ std::string compared(const Fact& fact, const FactSpec& spec) {
 Condition read_condition(const Node& node, FactId fact, const FactSpec& spec, Findings& findings) {
   Condition condition;
   condition.fact = fact;
+  condition.place = node.value_place();
   condition.text = fmt::format("{} {}", node.key, node.value);
   if (node.value == "given" || node.value == "missing") {
     condition.test = node.value == "given" ? Condition::Test::given : Condition::Test::missing;

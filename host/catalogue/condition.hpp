@@ -25,6 +25,7 @@ struct Condition {
   std::vector<std::string> values;      ///< of one_of
   std::vector<Comparison> comparisons;  ///< of compares: all must hold
   std::string text;                     ///< as written, for `plan`
+  Place place;                          ///< of its value
 };
 
 /// Reads a `when` block.

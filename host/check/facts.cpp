@@ -37,6 +37,10 @@ void check_object(const Draft& draft, Findings& findings) {
   for (const Manifest* bundle : draft.bundles) {
     if (bundle->sector == kAnySector) continue;
     if (bundle->objects.empty()) return;
+    // What is meant by an object there is none of, nobody knows; it was told when the bundle was read.
+    if (std::any_of(bundle->objects.begin(), bundle->objects.end(),
+                    [&](const AllowedObject& allowed) { return spec.spec.choice(allowed.id) == nullptr; }))
+      return;
     if (first == nullptr) first = bundle;
     for (const AllowedObject& allowed : bundle->objects) {
       const bool holds = !draft.day.date || allowed.holds(*draft.day.date);

@@ -55,6 +55,8 @@ std::filesystem::path user_plugin_folder();
 
 /// How diagnostics are shown.
 enum class DiagnosticStyle { text, json };
+/// "FILE:LINE:COLUMN: "; empty for nowhere.
+std::string place_text(const Place& place, const Tongue& tongue);
 std::string diagnostic_text(const Diagnostic& diagnostic, const Tongue& tongue);
 void print_findings(const Findings& findings, DiagnosticStyle style, const Tongue& tongue);
 

@@ -15,6 +15,8 @@ std::string state_word(Checked::State state, const Tongue& tongue) {
   switch (state) {
     case Checked::State::passed:
       return tongue(message("ok"));
+    case Checked::State::noted:
+      return tongue(message("noted"));
     case Checked::State::failed:
       return tongue(message("FAILED"));
     case Checked::State::skipped:
@@ -48,7 +50,15 @@ std::string group_word(CheckGroup group, const Tongue& tongue) {
 }
 
 std::string severity_word(Severity severity, const Tongue& tongue) {
-  return severity == Severity::error ? tongue(message("error")) : tongue(message("warning"));
+  switch (severity) {
+    case Severity::note:
+      return tongue(message("note"));
+    case Severity::warning:
+      return tongue(message("warning"));
+    case Severity::error:
+      return tongue(message("error"));
+  }
+  return {};
 }
 
 /// Lines that belong to a fault, set in.
@@ -62,12 +72,21 @@ std::string indented(std::string_view lines) {
   return out;
 }
 
+std::string fault_text(const Fault& fault, Telling telling, const Tongue& tongue) {
+  if (telling == Telling::list) return place_text(fault.said.place, tongue) + tongue(fault.said.message) + "\n";
+  return diagnostic_text(fault.said, tongue) + indented(fault.detail);
+}
+
 std::string faults_text(const Checked& checked, const std::string& command, const Tongue& tongue) {
+  const Check& check = *checked.check;
   std::string out;
-  for (const Fault& fault : checked.faults) out += diagnostic_text(fault.said, tongue) + indented(fault.detail);
+  if (check.telling == Telling::list)
+    out += fmt::format("{}[{}]:\n", severity_word(check.severity, tongue), check.code);
+  for (const Fault& fault : checked.faults) out += fault_text(fault, check.telling, tongue);
   if (checked.left_out != 0) out += "  " + tongue(message("and {} more", std::to_string(checked.left_out))) + "\n";
-  out += "  " + tongue(message("expected: {}", tongue(checked.check->expected))) + "\n";
-  return out + "  " + tongue(message("again: {}", fmt::format("{} --only {}", command, checked.check->code))) + "\n";
+  out += "  " + tongue(message("expected: {}", tongue(check.expected))) + "\n";
+  if (check.telling == Telling::list) out += "  " + tongue(message("hint: {}", tongue(check.mend))) + "\n";
+  return out + "  " + tongue(message("again: {}", fmt::format("{} --only {}", command, check.code))) + "\n";
 }
 
 std::string inspection_text(const Inspection& inspection, const std::string& command, const Tongue& tongue) {
@@ -83,13 +102,13 @@ std::string inspection_text(const Inspection& inspection, const std::string& com
     out += '\n';
   }
   for (const Checked& checked : inspection.checks) {
-    if (checked.state == Checked::State::failed) out.append("\n").append(faults_text(checked, command, tongue));
+    if (!checked.faults.empty()) out.append("\n").append(faults_text(checked, command, tongue));
   }
-  const std::string summary =
-      tongue(message("{} checks: {} passed, {} failed, {} skipped", std::to_string(inspection.checks.size()),
-                     std::to_string(inspection.count(Checked::State::passed)),
-                     std::to_string(inspection.count(Checked::State::failed)),
-                     std::to_string(inspection.count(Checked::State::skipped))));
+  const std::string summary = tongue(message(
+      "{} checks: {} passed, {} noted, {} failed, {} skipped", std::to_string(inspection.checks.size()),
+      std::to_string(inspection.count(Checked::State::passed)), std::to_string(inspection.count(Checked::State::noted)),
+      std::to_string(inspection.count(Checked::State::failed)),
+      std::to_string(inspection.count(Checked::State::skipped))));
   return out.append("\n").append(summary).append("\n");
 }
 

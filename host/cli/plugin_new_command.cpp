@@ -71,6 +71,8 @@ std::vector<fs::path> files_below(const fs::path& folder) {
 /// everywhere.
 bool is_wanted(const fs::path& name, const NewPluginOptions& options, bool has_speech) {
   const fs::path extension = name.extension();
+  // Text needs no build.
+  if (name == "CMakeLists.txt" || name == ".gitignore") return options.code != PluginCode::none;
   if (extension == ".c") return options.code == PluginCode::c;
   if (extension == ".cpp") return options.code == PluginCode::cpp;
   return extension != ".txt" || name.parent_path() != "tests" || has_speech;
@@ -143,6 +145,18 @@ fs::path beside(const fs::path& folder) {
   return parent.filename().empty() && parent != parent.root_path() ? parent.parent_path() : parent;
 }
 
+/// A project of text alone is a bundle itself.
+std::string next_steps_of_text(const std::string& folder, bool has_speech, const Tongue& tongue) {
+  const fs::path path = fs::path(folder).lexically_normal();
+  const fs::path parent = (path.has_filename() ? path : path.parent_path()).parent_path();
+  std::string out = tongue(message("'{}' is made, and needs neither CMake nor a compiler; next:", folder)) + "\n";
+  const std::string drafted = fmt::format("  lectern draft {0}/tests/sample.info --plugin-path {1}", folder,
+                                          parent.empty() ? "." : parent.string());
+  out += drafted + "\n";
+  if (!has_speech) out += fmt::format("{} -o {}/tests/sample.txt\n", drafted, folder);
+  return out + fmt::format("  lectern plugin check {0} --golden {0}/tests\n", folder);
+}
+
 std::string next_steps(const std::string& folder, const std::string& name, bool has_speech, const Tongue& tongue) {
   std::string out = tongue(message("'{}' is made; next:", folder)) + "\n";
   out += fmt::format("  cmake -S {0} -B {0}/build\n  cmake --build {0}/build\n", folder);
@@ -196,7 +210,10 @@ int plugin_new_command(const Common& common, NewPluginOptions options) {
   }
   staged.commit(folder);
   if (staged.fault()) return cannot(common, folder, *staged.fault());
-  return put(common, "-", next_steps(folder, filling.words.at("NAME"), has_speech, common.tongue), findings);
+  const std::string next = options.code == PluginCode::none
+                               ? next_steps_of_text(folder, has_speech, common.tongue)
+                               : next_steps(folder, filling.words.at("NAME"), has_speech, common.tongue);
+  return put(common, "-", next, findings);
 }
 
 }  // namespace lectern::host

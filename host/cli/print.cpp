@@ -117,19 +117,21 @@ std::string caret_lines(const Place& place) {
 
 }  // namespace
 
+std::string place_text(const Place& place, const Tongue& tongue) {
+  if (place.source == nullptr) return {};
+  std::string out = shown(place.source->name);
+  if (place.line != 0 && place.source->lines == Source::Lines::paragraphs) {
+    out += tongue(message(", paragraph {}", std::to_string(place.line)));
+  } else if (place.line != 0) {
+    const std::string_view before = place.source->line(place.line).substr(0, place.column);
+    out += fmt::format(":{}:{}", place.line, measure(before).characters + 1);
+  }
+  return out + ": ";
+}
+
 std::string diagnostic_text(const Diagnostic& diagnostic, const Tongue& tongue) {
   const Place& place = diagnostic.place;
-  std::string out;
-  if (place.source != nullptr) {
-    out += shown(place.source->name);
-    if (place.line != 0 && place.source->lines == Source::Lines::paragraphs) {
-      out += tongue(message(", paragraph {}", std::to_string(place.line)));
-    } else if (place.line != 0) {
-      const std::string_view before = place.source->line(place.line).substr(0, place.column);
-      out += fmt::format(":{}:{}", place.line, measure(before).characters + 1);
-    }
-    out += ": ";
-  }
+  std::string out = place_text(place, tongue);
   out += fmt::format("{}[{}]: {}\n", severity_word(diagnostic.severity, tongue), diagnostic.code,
                      tongue(diagnostic.message));
   if (place.source != nullptr && place.line != 0) out += caret_lines(place);

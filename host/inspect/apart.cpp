@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inspect/apart.hpp"
 
+#include "inspect/legible.hpp"
 #include "worker/protections.hpp"
 
 #include <fcntl.h>
@@ -9,6 +10,7 @@
 #include <seccomp.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/random.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <ucontext.h>
@@ -21,6 +23,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
 #include <memory>
 #include <string_view>
 
@@ -179,11 +182,14 @@ bool write_all(int to, const std::string& answer) {
   return true;
 }
 
-/// Said at the end of an answer, so that what a library writes into every descriptor is told from it.
-constexpr std::string_view kWhole = "\nwhole";
+/// Said at the end of an answer, and another each time, so that what a library writes into every descriptor is told
+/// from it. Code that looks for it in the memory of its process finds it.
+using Seal = std::array<char, 16>;
+
+std::string_view bytes_of(const Seal& seal) { return {seal.data(), seal.size()}; }
 
 [[noreturn]] void be_child(const std::function<std::string(Progress&)>& work, const Confinement& confinement,
-                           int answer, int printed) {
+                           const Seal& seal, int answer, int printed) {
   const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
   dup2(nothing, STDIN_FILENO);
   dup2(printed, STDOUT_FILENO);
@@ -195,7 +201,7 @@ constexpr std::string_view kWhole = "\nwhole";
   Progress progress(&shared_page->step);
   bool said = false;
   try {
-    said = write_all(answer, work(progress).append(kWhole));
+    said = write_all(answer, work(progress).append(bytes_of(seal)));
   } catch (const std::exception& error) {
     static_cast<void>(std::fprintf(stderr, "%s\n", error.what()));
   }
@@ -205,40 +211,68 @@ constexpr std::string_view kWhole = "\nwhole";
 
 // ---- In the checker ----
 
-/// Reads until the child closes its end, or has made no step for too long.
-bool listen(int from, const Confinement& confinement, const Shared& shared, std::string& answer) {
-  constexpr int kLook = 20;  // ms between two looks at the child's progress
-  std::chrono::milliseconds idle{0};
-  auto last = std::chrono::steady_clock::now();
+/// The time that goes by for a process: without what it waited for a processor while others ran. On a busy machine that
+/// is most of it, and no fault of the code.
+class OwnTime {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  explicit OwnTime(pid_t process) : path_("/proc/" + std::to_string(process) + "/schedstat") {}
+
+  Clock::time_point now() {
+    std::ifstream file(path_);
+    std::int64_t ran = 0;
+    std::int64_t waited = 0;
+    // Where the kernel does not say, all of it is its own.
+    if (file >> ran >> waited) waited_ = std::max(waited_, std::chrono::nanoseconds(waited));
+    return Clock::now() - waited_;
+  }
+
+ private:
+  std::string path_;
+  std::chrono::nanoseconds waited_{0};
+};
+
+enum class Heard { all, too_late, spent, too_long };
+
+/// Reads until the child closes its end, has made no step for too long, or has taken too long in all.
+Heard listen(int from, pid_t child, const Confinement& confinement, const Shared& shared, std::string& answer) {
+  constexpr int kLook = 20;           // ms between two looks at the child's progress
+  constexpr int kMostSlowedDown = 4;  // times
+  const auto latest = OwnTime::Clock::now() + kMostSlowedDown * confinement.total;
+  OwnTime time(child);
+  const auto start = time.now();
+  auto last = start;
   std::uint32_t step = shared.step;
   for (;;) {
     pollfd wait{from, POLLIN, 0};
     const int ready = poll(&wait, 1, kLook);
-    const auto now = std::chrono::steady_clock::now();
+    const auto now = time.now();
     if (shared.step != step) {
       step = shared.step;
       last = now;
     }
-    idle = std::chrono::duration_cast<std::chrono::milliseconds>(now - last);
-    if (idle > confinement.deadline) return false;
+    if (now - last > confinement.deadline) return Heard::too_late;
+    if (now - start > confinement.total || OwnTime::Clock::now() > latest) return Heard::spent;
     if (ready <= 0) continue;
     std::array<char, 65536> piece{};
     const ssize_t count = read(from, piece.data(), piece.size());
     if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return true;
-    if (answer.size() + static_cast<std::size_t>(count) > kMostAnswer) return false;
+    if (count <= 0) return Heard::all;
+    if (answer.size() + static_cast<std::size_t>(count) > kMostAnswer) return Heard::too_long;
     answer.append(piece.data(), static_cast<std::size_t>(count));
   }
 }
 
 /// Whether the child ends within the time; leaves it to be reaped. One may close its pipe and stay.
 bool has_ended(pid_t child, std::chrono::milliseconds within) {
-  const auto last = std::chrono::steady_clock::now() + within;
+  OwnTime time(child);
+  const auto last = time.now() + within;
   for (;;) {
     siginfo_t info{};
     if (waitid(P_PID, static_cast<id_t>(child), &info, WEXITED | WNOHANG | WNOWAIT) != 0) return false;
     if (info.si_pid == child) return true;
-    if (std::chrono::steady_clock::now() > last) return false;
+    if (time.now() > last) return false;
     usleep(200);
   }
 }
@@ -247,7 +281,7 @@ std::string read_printed(int file) {
   std::string out(kMostPrinted, '\0');
   const ssize_t count = pread(file, out.data(), out.size(), 0);
   out.resize(count > 0 ? static_cast<std::size_t>(count) : 0);
-  return out;
+  return legible_lines(out);
 }
 
 std::string name_of_call(const Shared::Call& call) {
@@ -263,27 +297,33 @@ std::vector<Denied> read_denied(const Shared& shared) {
   std::vector<Denied> out;
   for (std::size_t i = 0; i < std::min<std::size_t>(shared.denied, kMostDenied); ++i) {
     const Shared::Call& call = shared.calls[i];
-    Denied denied{name_of_call(call), std::string(call.path.data(), strnlen(call.path.data(), kPathBytes)), call.step};
+    const std::string_view path(call.path.data(), strnlen(call.path.data(), kPathBytes));
+    Denied denied{name_of_call(call), legible(path), call.step};
     if (std::find(out.begin(), out.end(), denied) == out.end()) out.push_back(std::move(denied));
   }
   return out;
 }
 
-void conclude(int status, bool in_time, Ended& ended) {
-  if (!in_time) {
+void conclude(int status, Heard heard, const Seal& seal, Ended& ended) {
+  if (heard == Heard::too_late) {
     ended.how = Ended::How::timed_out;
+  } else if (heard == Heard::spent) {
+    ended.how = Ended::How::spent;
+  } else if (heard == Heard::too_long) {
+    ended.how = Ended::How::too_long;
   } else if (WIFSIGNALED(status)) {
     ended.how = Ended::How::crashed;
     ended.number = WTERMSIG(status);
   } else if (WIFEXITED(status) && WEXITSTATUS(status) != 0) {
     ended.how = Ended::How::exited;
     ended.number = WEXITSTATUS(status);
-  } else if (!ended.answer.ends_with(kWhole)) {
+  } else if (!ended.answer.ends_with(bytes_of(seal))) {
     ended.how = ended.answer.empty() ? Ended::How::exited : Ended::How::rubbish;
   } else {
     ended.how = Ended::How::answered;
-    ended.answer.resize(ended.answer.size() - kWhole.size());
+    ended.answer.resize(ended.answer.size() - seal.size());
   }
+  if (!ended.answered()) ended.answer.clear();
 }
 
 std::string signal_name(int number) {
@@ -306,8 +346,12 @@ Message how_it_ended(const Ended& ended) {
       return message("it ended the process with exit code {}", std::to_string(ended.number));
     case Ended::How::timed_out:
       return message("it did not end in time");
+    case Ended::How::too_long:
+      return message("it gives more than {} MiB", std::to_string(kMostAnswer >> 20U));
     case Ended::How::rubbish:
       return message("it wrote into files that are not its own");
+    case Ended::How::spent:
+      return message("it could not be tried to the end: its code takes too long, or gives too much");
     case Ended::How::not_started:
       return message("no process can be started for it");
   }
@@ -319,24 +363,26 @@ Ended run_apart(const std::function<std::string(Progress&)>& work, const Confine
   const Mapping mapping;
   std::array<int, 2> ends{-1, -1};
   const int printed = memfd_create("printed", MFD_CLOEXEC);
-  if (mapping.shared() == nullptr || printed < 0 || pipe2(ends.data(), O_CLOEXEC) != 0) {
+  Seal seal{};
+  const bool sealed = getrandom(seal.data(), seal.size(), 0) == static_cast<ssize_t>(seal.size());
+  if (!sealed || mapping.shared() == nullptr || printed < 0 || pipe2(ends.data(), O_CLOEXEC) != 0) {
     if (printed >= 0) close(printed);
     return ended;
   }
   shared_page = mapping.shared();
   std::fflush(nullptr);
   const pid_t child = fork();
-  if (child == 0) be_child(work, confinement, ends[1], printed);
+  if (child == 0) be_child(work, confinement, seal, ends[1], printed);
   close(ends[1]);
   if (child > 0) {
     setpgid(child, child);  // whichever of the two comes first
-    const bool in_time = listen(ends[0], confinement, *shared_page, ended.answer);
-    const bool quits = in_time && has_ended(child, confinement.deadline);
+    Heard heard = listen(ends[0], child, confinement, *shared_page, ended.answer);
+    if (heard == Heard::all && !has_ended(child, confinement.deadline)) heard = Heard::too_late;
     kill(-child, SIGKILL);  // what it left behind too: its number is not given away before it is reaped
     int status = 0;
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
-    conclude(status, quits, ended);
+    conclude(status, heard, seal, ended);
     ended.step = shared_page->step;
     ended.watched = shared_page->watched;
     ended.denied = read_denied(*shared_page);

@@ -25,12 +25,21 @@ struct Denied {
 
 /// How a child ended.
 struct Ended {
-  enum class How { answered, crashed, exited, timed_out, rubbish, not_started };
+  enum class How {
+    answered,
+    crashed,
+    exited,
+    timed_out,    ///< a step took too long
+    too_long,     ///< the answer was longer than one may be
+    rubbish,      ///< what was written is no answer
+    spent,        ///< all of it took too long, or what was tried before did
+    not_started,  ///< no process could be started
+  };
   How how = How::not_started;
   int number = 0;          ///< of the signal; the exit code
   std::uint32_t step = 0;  ///< where it was
   std::string answer;      ///< what the work gave, where it answered
-  std::string printed;     ///< what it wrote to standard output and error
+  std::string printed;     ///< what it wrote to standard output and error, made legible
   std::vector<Denied> denied;
   bool watched = false;  ///< whether the kernel could deny and tell
 
@@ -53,14 +62,19 @@ class Progress {
   volatile std::uint32_t* step_;
 };
 
+/// Times are those of the child: what it waits for a processor does not count.
 struct Confinement {
   std::string library;  ///< beside it and the system's libraries, no file can be read; empty: those alone
   std::chrono::milliseconds deadline{2000};  ///< for each step
+  std::chrono::milliseconds total{10'000};   ///< for all: the child says itself when a step begins
   bool may_start_threads = false;
 };
 
 /// Runs the work in a child, behind the protections of a worker (worker/protections.hpp) and a filter that tells what it
 /// tried. The child and all it started have ended when this returns.
+///
+/// Everything in Ended but how the process ended comes from a process in which the code ran, which can write it as it
+/// likes: it is bounded, and must be read as data of a stranger (inspect/packed.hpp).
 Ended run_apart(const std::function<std::string(Progress&)>& work, const Confinement& confinement = {});
 
 }  // namespace lectern::host

@@ -4,6 +4,8 @@
 #include "check/placeholder.hpp"
 #include "inspect/figures.hpp"
 #include "inspect/fuzzing.hpp"
+#include "inspect/legible.hpp"
+#include "inspect/said.hpp"
 #include "inspect/subject.hpp"
 #include "inspect/trials.hpp"
 
@@ -13,26 +15,20 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <map>
 #include <memory>
 #include <set>
 
 namespace lectern::host {
 namespace {
 
-constexpr unsigned kSpeeches = 1000;          // for a leak to show
-constexpr std::int64_t kMostGrowth = 32'000;  // bytes; one leaked instance a speech makes more
+constexpr unsigned kSpeeches = 1000;  // for a leak to show
+/// Bytes; one leaked instance a speech makes more.
+constexpr std::int64_t most_growth(std::int64_t speeches) { return 32 * std::max<std::int64_t>(speeches, 100); }
 constexpr unsigned kThreads = 4;
 
-/// The trials, where the library works: else another check says why it does not.
-Trials* working(Subject& subject, Verdict& verdict) {
-  Trials* trials = subject.trials(verdict);
-  if (trials == nullptr || trials->works()) return trials;
-  verdict.skip(message("the library cannot be loaded, or gives no speech when every fact is given"));
-  return nullptr;
-}
-
 Message in_words(const Subject& subject, const Message& message) {
-  const std::string text = subject.request.tongue(message);
+  const std::string text = legible(subject.request.tongue(message), kLongestFinding);
   return Message::quoted(text, text);
 }
 
@@ -67,7 +63,7 @@ void succeeds(Subject& subject, Verdict& verdict) {
 }
 
 void changes_nothing(Subject& subject, Verdict& verdict) {
-  Trials* trials = working(subject, verdict);
+  Trials* trials = working_trials(subject, verdict);
   if (trials == nullptr) return;
   for (const std::string& part : trials->changed())
     verdict.fault(subject.place(), message("contribute changes: {}", subject.request.tongue(name_of_part(part))));
@@ -77,7 +73,7 @@ void changes_nothing(Subject& subject, Verdict& verdict) {
       verdict.fault(subject.place(), message("contribute calls {}",
                                              denied.path.empty() ? denied.call : denied.call + " " + denied.path));
   }
-  if (!ended.printed.empty()) verdict.fault(subject.place(), message("contribute prints: {}", ended.printed));
+  if (!ended.printed.empty()) verdict.fault(subject.place(), message("contribute prints: {}", legible(ended.printed)));
 }
 
 // ---- Facts that are not as the code may think ----
@@ -95,19 +91,19 @@ void tell_survival(Subject& subject, Verdict& verdict, const std::vector<Trial>&
 
 template <Tamper kHow>
 void bears(Subject& subject, Verdict& verdict) {
-  if (Trials* trials = working(subject, verdict)) tell_survival(subject, verdict, trials->tampered(kHow));
+  if (Trials* trials = working_trials(subject, verdict)) tell_survival(subject, verdict, trials->tampered(kHow));
 }
 
 void bears_failing(Subject& subject, Verdict& verdict) {
-  if (Trials* trials = working(subject, verdict)) tell_survival(subject, verdict, trials->failing());
+  if (Trials* trials = working_trials(subject, verdict)) tell_survival(subject, verdict, trials->failing());
 }
 
 void bears_cancelling(Subject& subject, Verdict& verdict) {
-  if (Trials* trials = working(subject, verdict)) tell_survival(subject, verdict, trials->cancelled());
+  if (Trials* trials = working_trials(subject, verdict)) tell_survival(subject, verdict, trials->cancelled());
 }
 
 void reports_errors(Subject& subject, Verdict& verdict) {
-  Trials* trials = working(subject, verdict);
+  Trials* trials = working_trials(subject, verdict);
   if (trials == nullptr) return;
   const auto look = [&](const Message& circumstance, const Tried& tried) {
     if (!tried.outcome) return;
@@ -125,46 +121,23 @@ void reports_errors(Subject& subject, Verdict& verdict) {
 
 // ---- What it asks and says ----
 
-/// The speeches of profiles there could be: all facts given, and each missing in turn.
-std::vector<std::pair<Message, const Outcome*>> ordinary(Trials& trials) {
-  std::vector<std::pair<Message, const Outcome*>> out{{message("with every fact given"), &*trials.baseline().outcome}};
-  for (const Trial& trial : trials.tampered(Tamper::missing)) {
-    if (trial.tried.outcome) out.emplace_back(trial.circumstance, &*trial.tried.outcome);
-  }
-  return out;
-}
-
-/// Tells each thing once, however many speeches show it.
-class Once {
- public:
-  bool operator()(const std::string& what) { return said_.insert(what).second; }
-
- private:
-  std::set<std::string> said_;
-};
-
-HostCall call_of(const RecordedCall& call) { return static_cast<HostCall>(call.call); }
-
 void knows_slots(Subject& subject, Verdict& verdict) {
-  Trials* trials = working(subject, verdict);
+  Trials* trials = working_trials(subject, verdict);
   if (trials == nullptr) return;
   Once once;
-  for (const auto& [circumstance, outcome] : ordinary(*trials)) {
-    for (const RecordedCall& call : outcome->calls) {
-      if (call_of(call) != HostCall::offer || call.texts.size() < 2) continue;
-      if (!subject.common.slots.find(call.texts[1]) && once(call.texts[0]))
-        verdict.fault(subject.place(),
-                      message("passage '{}' is for the unknown slot '{}'", call.texts[0], call.texts[1]),
-                      did_you_mean(call.texts[1], subject.common.slots.ids()));
-    }
-  }
+  for_each_offer(*trials, [&](const OfferedPassage& offered) {
+    if (!subject.common.slots.find(offered.slot) && once(offered.id) && !verdict.only_counts())
+      verdict.fault(subject.place(),
+                    message("passage '{}' is for the unknown slot '{}'", legible(offered.id), legible(offered.slot)),
+                    did_you_mean(offered.slot, subject.common.slots.ids()));
+  });
 }
 
 void knows_facts(Subject& subject, Verdict& verdict) {
-  Trials* trials = working(subject, verdict);
+  Trials* trials = working_trials(subject, verdict);
   if (trials == nullptr) return;
   Once once;
-  for (const auto& [circumstance, outcome] : ordinary(*trials)) {
+  for (const auto& [circumstance, outcome] : ordinary_speeches(*trials)) {
     for (const RecordedCall& call : outcome->calls) {
       const bool is_fact = call_of(call) == HostCall::fact;
       if ((!is_fact && call_of(call) != HostCall::cell) || call.status != LECTERN_UNKNOWN) continue;
@@ -172,9 +145,9 @@ void knows_facts(Subject& subject, Verdict& verdict) {
       const auto id = subject.schema.find(key);
       const std::string* column = is_fact ? nullptr : &call.texts[2];
       if (id && column != nullptr && !subject.schema[*id].column(*column) && once(key + "." + *column))
-        verdict.fault(subject.place(), message("it asks for '{}', which is no column of '{}'", *column, key));
-      if (!id && once(key))
-        verdict.fault(subject.place(), message("it asks for '{}', which is no fact", key),
+        verdict.fault(subject.place(), message("it asks for '{}', which is no column of '{}'", legible(*column), key));
+      if (!id && once(key) && !verdict.only_counts())
+        verdict.fault(subject.place(), message("it asks for '{}', which is no fact", legible(key)),
                       did_you_mean(key, subject.schema.keys()));
     }
   }
@@ -183,10 +156,10 @@ void knows_facts(Subject& subject, Verdict& verdict) {
 void calls_rightly(Subject& subject, Verdict& verdict) {
   constexpr std::array<std::string_view, 5> kOthers = {"plugin-failed", "plugin-dropped", "plugin-create",
                                                        "offer-refused", "slot-unknown"};
-  Trials* trials = working(subject, verdict);
+  Trials* trials = working_trials(subject, verdict);
   if (trials == nullptr) return;
   Once once;
-  for (const auto& [circumstance, outcome] : ordinary(*trials)) {
+  for (const auto& [circumstance, outcome] : ordinary_speeches(*trials)) {
     for (const HostFinding& finding : outcome->findings) {
       const bool other = std::find(kOthers.begin(), kOthers.end(), finding.code) != kOthers.end();
       if (!other && once(finding.text))
@@ -196,19 +169,24 @@ void calls_rightly(Subject& subject, Verdict& verdict) {
   }
 }
 
-void derives_what_it_declares(Subject& subject, Verdict& verdict) {
-  Trials* trials = working(subject, verdict);
-  if (trials == nullptr) return;
-  std::set<std::string> derived;
-  const auto note = [&](const Outcome& outcome) {
+/// Also with the facts of other profiles.
+void for_each_derived(Trials& trials, const std::function<void(const RecordedCall& call)>& see) {
+  const auto look = [&](const Outcome& outcome) {
     for (const RecordedCall& call : outcome.calls) {
-      if (call_of(call) == HostCall::derive && !call.texts.empty()) derived.insert(call.texts[0]);
+      if (call_of(call) == HostCall::derive) see(call);
     }
   };
-  for (const auto& [circumstance, outcome] : ordinary(*trials)) note(*outcome);
-  for (const Trial& trial : fuzzed(*trials)) {
-    if (trial.tried.outcome) note(*trial.tried.outcome);
+  for (const auto& [circumstance, outcome] : ordinary_speeches(trials)) look(*outcome);
+  for (const Trial& trial : fuzzed(trials)) {
+    if (trial.tried.outcome) look(*trial.tried.outcome);
   }
+}
+
+void derives_what_it_declares(Subject& subject, Verdict& verdict) {
+  Trials* trials = working_trials(subject, verdict);
+  if (trials == nullptr) return;
+  std::set<std::string> derived;
+  for_each_derived(*trials, [&](const RecordedCall& call) { derived.insert(call.texts[0]); });
   const std::string& code = subject.library_bytes();
   for (FactId fact = 0; fact < subject.schema.size(); ++fact) {
     const FactSpec& spec = subject.schema[fact];
@@ -218,39 +196,10 @@ void derives_what_it_declares(Subject& subject, Verdict& verdict) {
   }
 }
 
-/// Every text the code gives the host, with the call it stands in.
-template <typename See>
-void for_each_text(Trials& trials, See see) {
-  Once once;
-  for (const auto& [circumstance, outcome] : ordinary(trials)) {
-    for (const RecordedCall& call : outcome->calls) {
-      const HostCall kind = call_of(call);
-      if (kind != HostCall::offer && kind != HostCall::derive && kind != HostCall::report) continue;
-      for (const std::string& text : call.texts) {
-        if (once(text)) see(call, text);
-      }
-    }
-  }
-}
-
-/// The offered wordings: behind id, slot and priority.
-template <typename See>
-void for_each_wording(Trials& trials, See see) {
-  Once once;
-  for (const auto& [circumstance, outcome] : ordinary(trials)) {
-    for (const RecordedCall& call : outcome->calls) {
-      if (call_of(call) != HostCall::offer) continue;
-      for (std::size_t i = 3; i < call.texts.size(); ++i) {
-        if (once(call.texts[i])) see(*outcome, call.texts[0], call.texts[i]);
-      }
-    }
-  }
-}
-
 void text_is_utf8(Subject& subject, Verdict& verdict) {
-  Trials* trials = working(subject, verdict);
+  Trials* trials = working_trials(subject, verdict);
   if (trials == nullptr) return;
-  for_each_text(*trials, [&](const RecordedCall& call, const std::string& text) {
+  for_each_said_text(*trials, [&](const RecordedCall& call, const std::string& text) {
     const TextCheck check = check_text(text);
     if (check.fault == TextFault::not_utf8)
       verdict.fault(subject.place(), message("it gives '{}' a text that is not valid UTF-8 at byte {}",
@@ -259,9 +208,9 @@ void text_is_utf8(Subject& subject, Verdict& verdict) {
 }
 
 void text_is_visible(Subject& subject, Verdict& verdict) {
-  Trials* trials = working(subject, verdict);
+  Trials* trials = working_trials(subject, verdict);
   if (trials == nullptr) return;
-  for_each_text(*trials, [&](const RecordedCall& call, const std::string& text) {
+  for_each_said_text(*trials, [&](const RecordedCall& call, const std::string& text) {
     if (check_text(text).fault == TextFault::control_character)
       verdict.fault(subject.place(), message("it gives '{}' a text with a control character at byte {}",
                                              name_of(call_of(call)), std::to_string(check_text(text).offset)));
@@ -269,26 +218,26 @@ void text_is_visible(Subject& subject, Verdict& verdict) {
 }
 
 void text_is_composed(Subject& subject, Verdict& verdict) {
-  Trials* trials = working(subject, verdict);
+  Trials* trials = working_trials(subject, verdict);
   if (trials == nullptr) return;
-  for_each_text(*trials, [&](const RecordedCall& call, const std::string& text) {
+  for_each_said_text(*trials, [&](const RecordedCall& call, const std::string& text) {
     if (check_text(text).fault != TextFault::none) return;
     const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.c_str());  // NOLINT
     const std::unique_ptr<utf8proc_uint8_t, void (*)(void*)> composed(utf8proc_NFC(bytes), &std::free);
     if (composed && text != reinterpret_cast<const char*>(composed.get()))  // NOLINT
       verdict.fault(subject.place(),
-                    message("it gives '{}' a text that is not in NFC: {}", name_of(call_of(call)), text));
+                    message("it gives '{}' a text that is not in NFC: {}", name_of(call_of(call)), legible(text)));
   });
 }
 
 void text_is_filled(Subject& subject, Verdict& verdict) {
   constexpr std::array<std::string_view, 3> kUnformatted = {"%s", "%d", "(null)"};  // what code leaves of a format
-  Trials* trials = working(subject, verdict);
+  Trials* trials = working_trials(subject, verdict);
   if (trials == nullptr) return;
-  for_each_text(*trials, [&](const RecordedCall& call, const std::string& text) {
+  for_each_said_text(*trials, [&](const RecordedCall& call, const std::string& text) {
     const auto tell = [&](std::string_view mark) {
       verdict.fault(subject.place(),
-                    message("it gives '{}' a text with '{}' in it: {}", name_of(call_of(call)), mark, text));
+                    message("it gives '{}' a text with '{}' in it: {}", name_of(call_of(call)), mark, legible(text)));
     };
     if (const auto found = find_placeholder(text))
       return tell(std::string_view(text).substr(found->begin, found->end - found->begin));
@@ -315,14 +264,34 @@ std::set<std::string> values_of(Trials& trials, const Outcome& outcome) {
 }
 
 void figures_are_facts(Subject& subject, Verdict& verdict) {
-  Trials* trials = working(subject, verdict);
+  Trials* trials = working_trials(subject, verdict);
   if (trials == nullptr) return;
-  for_each_wording(*trials, [&](const Outcome& outcome, const std::string& passage, const std::string& text) {
+  std::map<const Outcome*, std::set<std::string>> values;
+  for_each_wording(*trials, [&](const OfferedPassage& offered, const std::string& text) {
+    const auto [known, is_new] = values.try_emplace(&offered.outcome);
+    if (is_new) known->second = values_of(*trials, offered.outcome);
     for (const OwnFigure& figure : own_figures(text)) {
-      if (!values_of(*trials, outcome).contains(std::string(figure.text)))
-        verdict.fault(subject.place(),
-                      message("passage '{}' says {}, which is no fact: {}", passage, figure.text, text));
+      if (!known->second.contains(std::string(figure.text)))
+        verdict.fault(subject.place(), message("passage '{}' says {}, which is no fact: {}", legible(offered.id),
+                                               legible(figure.text), legible(text)));
     }
+  });
+}
+
+void numbers_are_plain(Subject& subject, Verdict& verdict) {
+  Trials* trials = working_trials(subject, verdict);
+  if (trials == nullptr) return;
+  Once once;
+  for_each_derived(*trials, [&](const RecordedCall& call) {
+    const auto fact = subject.schema.find(call.texts[0]);
+    if (!fact) return;
+    const Type type = subject.schema[*fact].spec.type;
+    const bool is_number = type == Type::integer || type == Type::decimal || type == Type::rate;
+    if (!is_number || type_fault(call.texts[1], subject.schema[*fact].spec)) return;
+    const std::string plain = plain_number(call.texts[1]);
+    if (plain != call.texts[1] && once(call.texts[0]))
+      verdict.fault(subject.place(), message("it derives '{}' as {}", call.texts[0], legible(call.texts[1])),
+                    message("write it as in: {}", plain));
   });
 }
 
@@ -341,7 +310,7 @@ void tell_difference(Subject& subject, Verdict& verdict, const Message& circumst
   const auto shown = [](const auto& call, const auto& end) {
     std::string out = call == end ? std::string("-") : std::string(name_of(call_of(*call)));
     if (call == end) return out + "\n";
-    for (const std::string& text : call->texts) out += " '" + text + "'";
+    for (const std::string& text : call->texts) out += " '" + legible(text) + "'";
     return out + " = " + std::to_string(call->status) + "\n";
   };
   verdict.fault(subject.place(), in_words(subject, message("{} it makes other calls, or answers otherwise", where)), {},
@@ -349,7 +318,7 @@ void tell_difference(Subject& subject, Verdict& verdict, const Message& circumst
 }
 
 void tell_elsewhere(Subject& subject, Verdict& verdict, const Message& circumstance, const Surroundings& surroundings) {
-  if (Trials* trials = working(subject, verdict))
+  if (Trials* trials = working_trials(subject, verdict))
     tell_difference(subject, verdict, circumstance, trials->elsewhere(surroundings, trials->plain()));
 }
 
@@ -384,13 +353,13 @@ void same_at_addresses(Subject& subject, Verdict& verdict) {
 }
 
 void same_again(Subject& subject, Verdict& verdict) {
-  if (Trials* trials = working(subject, verdict))
+  if (Trials* trials = working_trials(subject, verdict))
     tell_difference(subject, verdict, message("the second time, with another instance,"),
                     trials->elsewhere({}, trials->plain(), 2));
 }
 
 void keeps_nothing_lent(Subject& subject, Verdict& verdict) {
-  Trials* trials = working(subject, verdict);
+  Trials* trials = working_trials(subject, verdict);
   if (trials == nullptr) return;
   Scenario scenario = trials->plain();
   scenario.takes_back = true;
@@ -399,7 +368,7 @@ void keeps_nothing_lent(Subject& subject, Verdict& verdict) {
 }
 
 void same_in_threads(Subject& subject, Verdict& verdict) {
-  Trials* trials = working(subject, verdict);
+  Trials* trials = working_trials(subject, verdict);
   if (trials == nullptr) return;
   const Trials::Parallel made = trials->parallel(kThreads, 50);
   if (made.ended.how == Ended::How::not_started) return verdict.skip(how_it_ended(made.ended));
@@ -413,7 +382,7 @@ void same_in_threads(Subject& subject, Verdict& verdict) {
 }
 
 void tell_form(Subject& subject, Verdict& verdict, const Message& circumstance, HostForm form) {
-  Trials* trials = working(subject, verdict);
+  Trials* trials = working_trials(subject, verdict);
   if (trials == nullptr) return;
   Scenario scenario = trials->plain();
   scenario.form = form;
@@ -429,7 +398,7 @@ void suits_newer_host(Subject& subject, Verdict& verdict) {
 }
 
 void suits_worker(Subject& subject, Verdict& verdict) {
-  Trials* trials = working(subject, verdict);
+  Trials* trials = working_trials(subject, verdict);
   if (trials == nullptr) return;
   Findings findings;
   Tried tried;
@@ -441,7 +410,7 @@ void suits_worker(Subject& subject, Verdict& verdict) {
 }
 
 void leaks_nothing(Subject& subject, Verdict& verdict) {
-  Trials* trials = working(subject, verdict);
+  Trials* trials = working_trials(subject, verdict);
   if (trials == nullptr) return;
 #ifdef LECTERN_SANITIZED
   return verdict.skip(message("a sanitizer keeps the memory"));
@@ -451,15 +420,17 @@ void leaks_nothing(Subject& subject, Verdict& verdict) {
   if (!growth.ended.answered())
     return verdict.fault(subject.place(), ended_badly(subject, message("in a thousand speeches"), growth.ended), {},
                          growth.ended.printed);
-  if (growth.bytes > kMostGrowth)
-    verdict.fault(subject.place(), message("{} speeches leave {} bytes behind", std::to_string(kSpeeches),
+  if (growth.bytes > most_growth(growth.speeches))
+    verdict.fault(subject.place(), message("{} speeches leave {} bytes behind", std::to_string(growth.speeches),
                                            std::to_string(growth.bytes)));
 }
 
 void bears_any_profile(Subject& subject, Verdict& verdict) {
-  Trials* trials = working(subject, verdict);
+  Trials* trials = working_trials(subject, verdict);
   if (trials == nullptr) return;
   for (const Trial& trial : fuzzed(*trials)) {
+    if (trial.tried.ended.how == Ended::How::spent)
+      return verdict.fault(subject.place(), ended_badly(subject, trial.circumstance, trial.tried.ended));
     if (!is_bad(trial.tried)) continue;
     const Trial least = smallest(*trials, trial);
     verdict.fault(subject.place(), ended_or_told(subject, least), {}, as_profile(*trials, *least.scenario.facts));
@@ -478,7 +449,7 @@ std::vector<Check> behaviour_checks() {
   const Message only_facts = message("let the speech depend on the facts and options alone");
   return {
       {"speech-crashes", kGroup, kError, message("contribute returns when every fact is given"),
-       message("run it under a debugger, with sanitizers"), &speaks},
+       message("run it under a debugger, with sanitizers: see \"Debugging\" in the SDK's guide"), &speaks},
       {"speech-fails", kGroup, kError, message("create and contribute answer LECTERN_OK when every fact is given"),
        message("look at what it reports: an example of a fact may be no good"), &succeeds},
       {"speech-changes", kGroup, kError, message("contribute leaves the process as it is, and prints nothing"),
@@ -493,13 +464,15 @@ std::vector<Check> behaviour_checks() {
       {"error-unreported", kGroup, kError, message("it reports why before it answers an error"),
        message("call report before returning LECTERN_FAILED"), &reports_errors},
       {"calls-unknown-slot", kGroup, kError, message("it offers for slots that there are"),
-       message("name a slot of profiles/slots.info"), &knows_slots},
+       message("name a slot that the SDK's guide lists, under \"Passages\""), &knows_slots},
       {"calls-unknown-fact", kGroup, kWarning, message("it asks for facts that there are"),
        message("declare the fact, or correct its key"), &knows_facts},
       {"calls-refused", kGroup, kError, message("the host has nothing to say about its calls"),
        message("compare with lectern/plugin.h"), &calls_rightly},
       {"derives-nothing", kGroup, kWarning, message("it derives what plugin.info says it derives"),
        message("derive it, or take the fact away"), &derives_what_it_declares},
+      {"derives-number", kGroup, kWarning, message("the numbers it derives are written plainly"),
+       message("write it without zeros that say nothing"), &numbers_are_plain},
       {"text-not-utf8", kGroup, kError, message("its texts are UTF-8"), message("save its sources in UTF-8"),
        &text_is_utf8},
       {"text-control", kGroup, kError, message("its texts hold no control characters"),
@@ -515,7 +488,7 @@ std::vector<Check> behaviour_checks() {
       {"differs-locale", kGroup, kError, message("two locales say the same"), only_facts, &same_in_locales},
       {"differs-zone", kGroup, kError, message("two time zones say the same"), only_facts, &same_in_zones},
       {"differs-heap", kGroup, kError, message("it reads no memory it has not written"),
-       message("run it under valgrind: some variable is not initialised"), &same_in_heaps},
+       message("some variable is not initialised: see \"Debugging\" in the SDK's guide"), &same_in_heaps},
       {"differs-address", kGroup, kError, message("addresses make no difference"),
        message("do not order or hash by pointer"), &same_at_addresses},
       {"differs-again", kGroup, kError, message("one speech leaves no trace in the next"),

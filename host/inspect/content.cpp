@@ -1,400 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What the passages say, held against rules that can be decided on a passage alone. The rules are those of GB/T
-// 15834-2011 (punctuation), GB/T 15835-2011 (numbers) and of official writing; each pattern names the one it stands for.
-#include "check/placeholder.hpp"
-#include "inspect/figures.hpp"
+// What the passages are and say, as far as the words of one alone do not decide it. A check is a row of the table below.
+#include "check/terms.hpp"
+#include "inspect/decisions.hpp"
 #include "inspect/golden.hpp"
+#include "inspect/legible.hpp"
+#include "inspect/likeness.hpp"
 #include "inspect/passage_text.hpp"
-#include "inspect/subject.hpp"
+#include "inspect/reach.hpp"
+#include "inspect/said.hpp"
 
-#include "catalogue/passage_file.hpp"
-
-#include <re2/re2.h>
-
-#include <algorithm>
-#include <array>
-#include <map>
-#include <memory>
 #include <set>
-#include <unordered_set>
 
 namespace lectern::host {
 namespace {
 
-// ---- Rules that are a pattern ----
-
-/// What must not stand in a text. The first group, where there is one, is what is shown. `￼` stands for a fact.
-struct Pattern {
-  const char* expression;
-  const char* instead;  ///< an example of how it is right; shown as it is
-};
-
-using Patterns = std::vector<Pattern>;
-
-/// P01, P02: Chinese punctuation among Chinese characters.
-const Patterns kHalfWidth = {
-    {R"([\p{Han}￼，。；：、”’》）]\s*([,;:?!]))", "，；：？！"},
-    {R"(\p{Han}(\.)(?:\s*\p{Han}|$))", "。"},
-    {R"((\([^)]*\p{Han}[^)]*\)?))", "（）"},
-    {R"([\p{Han}￼](\())", "（"},
-    {R"((\))\p{Han})", "）"},
-};
-
-/// P13: quotation marks.
-const Patterns kQuotes = {{R"((["'「」『』＂＇]))", "“”"}};
-
-/// P18 to P20: ellipsis and dash.
-const Patterns kDashes = {
-    {R"((\.{3,}|。{2,}))", "……"},
-    {R"((?:^|[^…])(…)(?:[^…]|$))", "……"},
-    {R"((-{2,}|一一[^一\p{Han}]))", "——"},
-    {R"([\p{Han}￼，。；：、”’》）](—)[\p{Han}￼“‘《（])", "——"},
-    {R"((……等))", "等"},
-};
-
-/// P03, P05, P06, P08, P09, P11, P12, P25, P30: marks where others belong.
-const Patterns kMarks = {
-    {R"((”、“))", "“甲”“乙”"},
-    {R"((》、《))", "《甲》《乙》"},
-    {R"((第[一二三四五六七八九十]+、|首先、|其次、|最后、))", "第一，"},
-    {R"((?:^|[。；：])([一二三四五六七八九十]+[，.．])\p{Han})", "一、"},
-    {R"((（[一二三四五六七八九十]+）[、，.．]))", "（一）"},
-    {R"((?:^|[。；：，])([一二三四五六七八九]是[、]))", "一是"},
-    {R"(([，。；：、][，。；：、！？]|[！？][，。；：、]|[！？]{4,}))", "。"},
-    {R"((、(?:以及|及其|和[^解谐平睦气美顺善蔼悦缓约声]|与[^会时众]|及[^时早格])))", "甲、乙和丙"},
-    {R"(([一二三四五六七八九]、[一二三四五六七八九][十百千个])\p{Han})", "三四个"},
-};
-
-/// N01, N02, N05, N06, N09, N11, N12: how numbers are written.
-const Patterns kNumbers = {
-    {R"((?:^|\D)(\d\d年\d{1,2}月))", "2026年3月"},
-    {R"(([一二][零〇○０OoQ九][零〇○０Oo一二三四五六七八九][零○０Oo一二三四五六七八九]年))", "二〇二六年"},
-    {R"((\d+几))", "十几"},
-    {R"((\d个(?:意识|维护|自信|确立)|\d位一体))", "“四个意识”"},
-    {R"((?:^|[^\d%万亿元])(\d+[～~—-]\d+(?:%|万|亿)))", "5万～10万"},
-    {R"((?:^|[^\d.])(\.\d+))", "0.5"},
-    {R"((\d[百千]\d*|\d千万))", "3500"},
-    {R"((讲二点|二点意见|二个方面))", "两点"},
-};
-
-/// P32: no spaces among Chinese characters.
-const Patterns kSpaces = {{R"([\p{Han}，。；：、“”‘’《》（）！？￼]([  \t]+)[\p{Han}\d“”‘’《》（）￼])", "（无空格）"},
-                          {R"(\d([  \t]+)\p{Han})", "（无空格）"}};
-
-/// H04, H05, H09: characters that only look like those that are meant.
-const Patterns kCharacters = {
-    {R"(([\x{200B}-\x{200F}\x{2028}-\x{202E}\x{2060}\x{FEFF}\x{00A0}\x{00AD}\x{FFFD}\x{E000}-\x{F8FF}]))", "（删除）"},
-    {R"(([\x{FF10}-\x{FF19}\x{FF21}-\x{FF3A}\x{FF41}-\x{FF5A}]))", "0-9 A-Z"},
-    {R"(([\p{Hiragana}\p{Katakana}\x{2E80}-\x{2FDF}\x{F900}-\x{FAFF}]))", "二"},
-};
-
-/// H06, H08: what came from a page or a file.
-const Patterns kMarkup = {
-    {R"((<[/a-zA-Z][^>]*>?|https?:|www\.|&[a-z]+;|\*\*|^#+ |小编|本文来自|[%$#@^*~]{3,}))", "（删除）"}};
-
-/// H11, N16, T07: words that are often written wrong, and the right ones.
-struct Misspelling {
-  std::string_view wrong;
-  std::string_view right;
-};
-constexpr std::array<Misspelling, 33> kMisspellings = {
-    {{"坐谈会", "座谈会"},     {"既使", "即使"},         {"按装", "安装"},         {"部暑", "部署"},
-     {"布署", "部署"},         {"决对", "绝对"},         {"帐户", "账户"},         {"竟争", "竞争"},
-     {"脉博", "脉搏"},         {"针贬", "针砭"},         {"再接再励", "再接再厉"}, {"一愁莫展", "一筹莫展"},
-     {"迫不急待", "迫不及待"}, {"甘败下风", "甘拜下风"}, {"走头无路", "走投无路"}, {"己经", "已经"},
-     {"巳经", "已经"},         {"末来", "未来"},         {"渡假", "度假"},         {"气慨", "气概"},
-     {"松驰", "松弛"},         {"凑和", "凑合"},         {"贯切", "贯彻"},         {"蜇伏", "蛰伏"},
-     {"仗义直言", "仗义执言"}, {"一如继往", "一如既往"}, {"默守成规", "墨守成规"}, {"谈笑风声", "谈笑风生"},
-     {"鼎立相助", "鼎力相助"}, {"悬梁刺骨", "悬梁刺股"}, {"世外桃园", "世外桃源"}, {"不径而走", "不胫而走"},
-     {"金榜提名", "金榜题名"}}};
-
-/// T04, T05, T09: names that have one form only.
-const Patterns kFormulations = {
-    {R"((“四个自信”[^。]{0,12}“四个意识”))", "增强“四个意识”、坚定“四个自信”、做到“两个维护”"},
-    {R"((“两个维护”[^。]{0,12}“四个(?:意识|自信)”))", "增强“四个意识”、坚定“四个自信”、做到“两个维护”"},
-    {R"((“两个维护”[^。]{0,12}“两个确立”))", "“两个确立”……“两个维护”"},
-    {R"((《公民道德纲要》|《公民道德建设纲要》))", "《新时代公民道德建设实施纲要》"},
-    {R"((不忘初心、?方得始终|不忘初心、牢记使命主题教育))", "“不忘初心、牢记使命”主题教育"},
-};
-
-using Expressions = std::vector<std::pair<std::unique_ptr<RE2>, const char*>>;
-
-Expressions compiled(const Patterns& patterns) {
-  Expressions out;
-  for (const Pattern& pattern : patterns) out.emplace_back(std::make_unique<RE2>(pattern.expression), pattern.instead);
-  return out;
-}
-
-/// Calls `see` with every template of every passage.
-template <typename See>
-void for_each_text(const Subject& subject, See see) {
-  for (const Passage& passage : subject.passages) {
-    for_each_template(passage, [&](const Template& form) { see(passage, PassageText(form, passage.place)); });
-  }
-}
-
-bool has_passages(const Subject& subject, Verdict& verdict) {
-  if (!subject.passages.empty()) return true;
-  verdict.skip(message("the bundle has no passages"));
-  return false;
-}
-
-void hold_against(Subject& subject, Verdict& verdict, const Patterns& patterns) {
-  if (!has_passages(subject, verdict)) return;
-  const Expressions expressions = compiled(patterns);
-  for_each_text(subject, [&](const Passage& passage, const PassageText& said) {
-    for (const auto& [expression, instead] : expressions) {
-      re2::StringPiece found;
-      re2::StringPiece rest(said.text());
-      while (RE2::FindAndConsume(&rest, *expression, &found)) {
-        const auto at = static_cast<std::size_t>(found.data() - said.text().data());
-        verdict.fault(said.place(at, found.size()),
-                      message("passage '{}' says '{}'", passage.id, std::string(found.data(), found.size())),
-                      message("write it as in: {}", instead));
-      }
-    }
-  });
-}
-
-template <const Patterns* kPatterns>
-void hold(Subject& subject, Verdict& verdict) {
-  hold_against(subject, verdict, *kPatterns);
-}
-
-/// H01 to H03.
-void words_are_filled(Subject& subject, Verdict& verdict) {
-  if (!has_passages(subject, verdict)) return;
-  for_each_text(subject, [&](const Passage& passage, const PassageText& said) {
-    for (auto found = find_placeholder(said.text()); found; found = find_placeholder(said.text(), found->end)) {
-      const std::string_view words = std::string_view(said.text()).substr(found->begin, found->end - found->begin);
-      verdict.fault(said.place(found->begin, words.size()), message("passage '{}' says '{}'", passage.id, words),
-                    message("write it as in: {}", "{unit.name}"));
-    }
-  });
-}
-
-// ---- Rules that count ----
-
-/// Calls `see(begin, size)` with the pieces of the text between these marks, marks included.
-template <std::size_t N, typename See>
-void for_each_piece(std::string_view text, const std::array<std::string_view, N>& marks, See see) {
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t mark = 0;
-    for (const std::string_view candidate : marks) {
-      if (text.substr(at).starts_with(candidate)) mark = candidate.size();
-    }
-    at += mark == 0 ? 1 : mark;
-    if (mark == 0) continue;
-    see(begin, at - begin);
-    begin = at;
-  }
-  if (begin < text.size()) see(begin, text.size() - begin);
-}
-
-constexpr std::array<std::string_view, 5> kSentenceEnds = {"。", "！", "？", "\n", "\\n"};
-
-/// What can be taken in by ear: a sentence of some sixty characters; beyond ninety nobody knows how it began.
-void sentences_are_short(Subject& subject, Verdict& verdict) {
-  constexpr std::size_t kLongest = 90;
-  if (!has_passages(subject, verdict)) return;
-  for_each_text(subject, [&](const Passage& passage, const PassageText& said) {
-    const std::string_view text = said.text();
-    for_each_piece(text, kSentenceEnds, [&](std::size_t begin, std::size_t size) {
-      const std::size_t length = count_characters(text.substr(begin, size));
-      if (length > kLongest)
-        verdict.fault(said.place(begin, size),
-                      message("passage '{}' has a sentence of {} characters", passage.id, std::to_string(length)));
-    });
-  });
-}
-
-/// P14, P15, P17: pairs are closed, and the inner ones are single.
-void pairs_are_closed(Subject& subject, Verdict& verdict) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kPairs = {
-      {{"“", "”"}, {"‘", "’"}, {"《", "》"}, {"〈", "〉"}, {"（", "）"}, {"【", "】"}}};
-  if (!has_passages(subject, verdict)) return;
-  for_each_text(subject, [&](const Passage& passage, const PassageText& said) {
-    const std::string_view text = said.text();
-    for (const auto& [open, close] : kPairs) {
-      int depth = 0;
-      bool wrong = false;
-      std::size_t where = 0;
-      for (std::size_t at = 0; at < text.size() && !wrong; ++at) {
-        if (text.substr(at).starts_with(open)) {
-          where = at;
-          wrong = ++depth > 1 && open != "（";
-        } else if (text.substr(at).starts_with(close)) {
-          wrong = --depth < 0;
-          if (wrong) where = at;
-        }
-      }
-      if (wrong || depth != 0)
-        verdict.fault(said.place(where, open.size()),
-                      message("passage '{}' has {} and {} that do not belong together", passage.id, open, close));
-    }
-  });
-}
-
-/// P27: a heading ends without a mark.
-void headings_end_plainly(Subject& subject, Verdict& verdict) {
-  constexpr std::array<std::string_view, 7> kEnds = {"。", "，", "；", "：", "、", ".", ","};
-  if (!has_passages(subject, verdict)) return;
-  for (const Passage& passage : subject.passages) {
-    for (const Template& heading : passage.headings) {
-      const PassageText said(heading, passage.place);
-      for (const std::string_view end : kEnds) {
-        if (said.text().ends_with(end))
-          verdict.fault(said.place(said.text().size() - end.size(), end.size()),
-                        message("a heading of passage '{}' ends with '{}'", passage.id, end));
-      }
-    }
-  }
-}
-
-/// Set phrases that say nothing by themselves. One is a habit; four in a sentence are a sentence without a subject.
-constexpr std::array<std::string_view, 40> kEmptyPhrases = {
-    "高度重视",   "切实加强",   "扎实推进",   "深入贯彻",   "全面落实",   "认真贯彻",   "积极推进", "不断加强",
-    "不断提高",   "进一步加强", "统一思想",   "提高认识",   "加强领导",   "落实责任",   "强化措施", "狠抓落实",
-    "真抓实干",   "开拓创新",   "锐意进取",   "与时俱进",   "凝心聚力",   "奋发有为",   "担当作为", "再创佳绩",
-    "再上新台阶", "迈上新台阶", "开创新局面", "谱写新篇章", "作出新贡献", "取得新成效", "充分认识", "切实增强",
-    "精心组织",   "周密部署",   "统筹兼顾",   "突出重点",   "上下联动",   "齐抓共管",   "营造氛围", "形成合力"};
-
-void sentences_say_something(Subject& subject, Verdict& verdict) {
-  constexpr std::size_t kMost = 3;
-  if (!has_passages(subject, verdict)) return;
-  for_each_text(subject, [&](const Passage& passage, const PassageText& said) {
-    const std::string_view text = said.text();
-    for_each_piece(text, kSentenceEnds, [&](std::size_t begin, std::size_t size) {
-      const std::string_view sentence = text.substr(begin, size);
-      if (sentence.find(kFactMark) != std::string_view::npos) return;
-      const auto phrases = static_cast<std::size_t>(std::count_if(
-          kEmptyPhrases.begin(), kEmptyPhrases.end(),
-          [sentence](std::string_view phrase) { return sentence.find(phrase) != std::string_view::npos; }));
-      if (phrases > kMost)
-        verdict.fault(said.place(begin, size), message("passage '{}' has a sentence of {} set phrases and no fact",
-                                                       passage.id, std::to_string(phrases)));
-    });
-  });
-}
-
-void words_are_right(Subject& subject, Verdict& verdict) {
-  if (!has_passages(subject, verdict)) return;
-  for_each_text(subject, [&](const Passage& passage, const PassageText& said) {
-    for (const Misspelling& word : kMisspellings) {
-      const std::size_t at = said.text().find(word.wrong);
-      if (at != std::string::npos)
-        verdict.fault(said.place(at, word.wrong.size()), message("passage '{}' says '{}'", passage.id, word.wrong),
-                      message("say: {}", word.right));
-    }
-  });
-}
-
-void figures_are_facts(Subject& subject, Verdict& verdict) {
-  if (!has_passages(subject, verdict)) return;
-  for_each_text(subject, [&](const Passage& passage, const PassageText& said) {
-    for (const OwnFigure& figure : own_figures(said.text()))
-      verdict.fault(said.place(figure.at, figure.text.size()),
-                    message("passage '{}' says {}, which is no fact", passage.id, figure.text));
-  });
-}
-
-// ---- Likeness ----
-
-/// Runs of characters without punctuation: what two texts share if one was copied.
-constexpr std::size_t kRun = 12;         // characters, as tests/speeches/measure.py
-constexpr unsigned kMostAlike = 40;      // per cent of a passage's runs
-constexpr std::size_t kFewestRuns = 12;  // of a passage too short to judge
-
-using Runs = std::unordered_set<std::u32string>;
-
-void add_runs(std::string_view text, Runs& runs) {
-  std::u32string heard;
-  const auto flush = [&] {
-    for (std::size_t i = 0; i + kRun <= heard.size(); ++i) runs.insert(heard.substr(i, kRun));
-    heard.clear();
-  };
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = at + character_at(text, at).size();
-    char32_t point = static_cast<unsigned char>(text[at]);
-    if (end - at == 3)
-      point = ((point & 0x0FU) << 12U) | ((static_cast<unsigned char>(text[at + 1]) & 0x3FU) << 6U) |
-              (static_cast<unsigned char>(text[at + 2]) & 0x3FU);
-    const bool han = point >= 0x4E00 && point <= 0x9FFF;
-    if (text.substr(at, end - at) == kFactMark) {
-      flush();  // what stands on both sides of a fact is not heard together
-    } else if (han) {
-      heard += point;
-    }
-    at = end;
-  }
-  flush();
-}
-
-/// A passage's own words.
-Runs runs_of(const Passage& passage) {
-  Runs runs;
-  for_each_template(passage, [&](const Template& form) { add_runs(PassageText(form, passage.place).text(), runs); });
-  return runs;
-}
-
-/// The passages of all other bundles there are: "BUNDLE/ID" and their runs.
-std::vector<std::pair<std::string, Runs>> passages_of_others(Subject& subject) {
-  std::vector<std::pair<std::string, Runs>> out;
-  const Installation& installation = subject.installation;
-  const Catalogue catalogue = find_bundles(installation.files, installation.plugins, subject.sources);
-  std::vector<const Manifest*> others;
-  for (const Candidate& candidate : catalogue.candidates) {
-    if (candidate.state == State::available) others.push_back(&candidate.manifest);
-  }
-  others.push_back(&subject.common.bundle.manifest);
-  for (const Manifest* other : others) {
-    if (other->id == subject.manifest().id) continue;
-    Schema schema;
-    Findings none;
-    const Manifest& shared = subject.common.bundle.manifest;
-    read_facts(shared.facts, shared.id, shared.prefixes, schema, none);
-    if (other != &shared) read_facts(other->facts, other->id, other->prefixes, schema, none);
-    const Provider provider{other->id, {}, other->sector};
-    std::vector<Passage> passages;
-    Wanted wanted;
-    wanted.all = true;
-    read_passage_files(installation.files, other->folder, subject.sources, provider, subject.common.slots,
-                       {schema, subject.common.references}, wanted, passages, none);
-    for (const Passage& passage : passages) out.emplace_back(other->id + "/" + passage.id, runs_of(passage));
-  }
-  return out;
-}
-
-void passages_are_its_own(Subject& subject, Verdict& verdict) {
-  if (!has_passages(subject, verdict)) return;
-  const auto others = passages_of_others(subject);
-  if (others.empty()) return verdict.skip(message("no other plugin is installed"));
-  std::unordered_map<std::u32string, std::vector<std::size_t>> holders;
-  for (std::size_t i = 0; i < others.size(); ++i) {
-    for (const std::u32string& run : others[i].second) holders[run].push_back(i);
-  }
-  for (const Passage& passage : subject.passages) {
-    const Runs runs = runs_of(passage);
-    if (runs.size() < kFewestRuns) continue;
-    std::map<std::size_t, std::size_t> shared;
-    for (const std::u32string& run : runs) {
-      const auto found = holders.find(run);
-      if (found == holders.end()) continue;
-      for (const std::size_t other : found->second) ++shared[other];
-    }
-    for (const auto& [other, count] : shared) {
-      const std::size_t percent = 100 * count / runs.size();
-      if (percent > kMostAlike)
-        verdict.fault(passage.place, message("passage '{}' shares {} per cent of its words with '{}'", passage.id,
-                                             std::to_string(percent), others[other].first));
-    }
-  }
-}
-
 void wordings_differ(Subject& subject, Verdict& verdict) {
-  if (!has_passages(subject, verdict)) return;
+  if (!subject.has_passages(verdict)) return;
   for (const Passage& passage : subject.passages) {
     std::set<std::string> known;
     for (const Template& form : passage.texts) {
@@ -403,6 +25,118 @@ void wordings_differ(Subject& subject, Verdict& verdict) {
         verdict.fault(said.place(0, 0), message("passage '{}' has the same text twice", passage.id));
     }
   }
+}
+
+/// Calls `see(trials)` where the bundle has code that works; of code that does not, other checks tell.
+template <typename See>
+void with_code(Subject& subject, Verdict& verdict, See see) {
+  if (!subject.has_code()) return;
+  if (Trials* trials = working_trials(subject, verdict)) see(*trials);
+}
+
+// ---- Facts that nothing names ----
+
+void add_facts(const Template& text, std::set<FactId>& used) {
+  for (const Segment& segment : text.segments) {
+    if (segment.kind == Segment::Kind::fact) used.insert(segment.use.fact);
+  }
+}
+
+/// The facts that templates, conditions and defaults name.
+std::set<FactId> used_facts(Subject& subject) {
+  std::set<FactId> used;
+  for (const Passage& passage : subject.passages) {
+    for_each_template(passage, [&](const Template& text) { add_facts(text, used); });
+    for (const Condition& condition : passage.conditions) used.insert(condition.fact);
+    if (passage.walked) used.insert(*passage.walked);
+  }
+  Findings known;
+  for (FactId fact = 0; fact < subject.schema.size(); ++fact) {
+    const FactSpec& spec = subject.schema[fact];
+    if (!spec.default_text.empty())
+      add_facts(compile(spec.default_text, spec.default_place, subject.vocabulary(), std::nullopt, false, known), used);
+  }
+  return used;
+}
+
+/// The keys that the code asks for in its speeches.
+std::set<std::string> asked_keys(Trials& trials) {
+  std::set<std::string> out;
+  for (const auto& [circumstance, outcome] : ordinary_speeches(trials)) {
+    for (const RecordedCall& call : outcome->calls) {
+      if (call_of(call) == HostCall::fact || call_of(call) == HostCall::cell) out.insert(call.texts.front());
+    }
+  }
+  return out;
+}
+
+void facts_are_used(Subject& subject, Verdict& verdict) {
+  if (subject.passage_findings.errors() != 0) return verdict.skip(message("some of its passages cannot be read"));
+  std::set<std::string> asked;
+  bool works = false;
+  with_code(subject, verdict, [&](Trials& trials) {
+    works = true;
+    asked = asked_keys(trials);
+  });
+  if (subject.has_code() && !works) return;  // what it would have asked for nobody knows
+  const std::set<FactId> used = used_facts(subject);
+  const std::string& code = subject.library_bytes();
+  for_each_own_fact(subject, [&](FactId fact, const FactSpec& spec) {
+    // Also what it would ask for at other occasions: the key is in the library, where it is not put together.
+    const bool in_code = asked.contains(spec.key) || (works && code.find(spec.key) != std::string::npos);
+    if (!used.contains(fact) && !in_code)
+      verdict.fault(subject.place_of_fact(spec.key),
+                    message("the fact '{}' is declared, and nothing in the bundle names it", spec.key));
+  });
+}
+
+// ---- Words that the sector does not say of itself ----
+
+void avoided_words_are_avoided(Subject& subject, Verdict& verdict) {
+  const AvoidedTerms terms({&subject.manifest()});
+  const auto tell = [&](const Place& place, std::string_view passage, const TermRule& rule) {
+    verdict.fault(place,
+                  message("passage '{}' says '{}', which {} does not say of itself", passage, rule.avoided->term,
+                          rule.bundle->name),
+                  what_to_say(*rule.avoided));
+  };
+  for_each_text(subject.passages, [&](const Passage& passage, const PassageText& said) {
+    terms.find(said.text(), [&](std::size_t at, const TermRule& rule) {
+      tell(said.place(at, rule.avoided->term.size()), passage.id, rule);
+    });
+  });
+  if (subject.manifest().terms.avoided.empty()) return;
+  with_code(subject, verdict, [&](Trials& trials) {
+    for_each_wording(trials, [&](const OfferedPassage& offered, const std::string& text) {
+      terms.find(text, [&](std::size_t, const TermRule& rule) { tell(subject.place(), legible(offered.id), rule); });
+    });
+  });
+}
+
+// ---- Decisions that nobody made ----
+
+void nothing_is_decided(Subject& subject, Verdict& verdict) {
+  const Decisions decisions;
+  const Tongue& say = subject.request.tongue;
+  const auto look = [&](const PassageText& said, std::string_view passage) {
+    for_each_sentence(said.text(), [&](std::size_t begin, std::size_t size) {
+      const std::vector<DecidingWord> words = decisions.find(std::string_view(said.text()).substr(begin, size));
+      if (words.empty() || verdict.only_counts()) return;
+      std::string kinds;
+      for (const DecidingWord& word : words) kinds += (kinds.empty() ? "" : ", ") + say(name_of(word.decision));
+      verdict.fault(said.place(begin + words.front().at, words.front().size),
+                    message("passage '{}' ({}): {}", passage, kinds, legible(said.shown(begin, size))));
+    });
+  };
+  for_each_text(subject.passages, [&](const Passage& passage, const PassageText& said) { look(said, passage.id); });
+  with_code(subject, verdict, [&](Trials& trials) {
+    for_each_wording(trials, [&](const OfferedPassage& offered, const std::string& text) {
+      Findings known;
+      look(
+          PassageText(compile(text, subject.place(), subject.vocabulary(), std::nullopt, true, known), subject.place()),
+          legible(offered.id));
+    });
+  });
 }
 
 // ---- Golden speeches ----
@@ -424,40 +158,26 @@ std::vector<Check> content_checks() {
   constexpr CheckGroup kGroup = CheckGroup::content;
   constexpr Severity kError = Severity::error;
   constexpr Severity kWarning = Severity::warning;
-  const Message write_so = message("compare with GB/T 15834-2011 and GB/T 15835-2011");
+  constexpr Severity kNote = Severity::note;
   return {
-      {"words-half-width", kGroup, kError, message("punctuation among Chinese characters is full width"), write_so,
-       &hold<&kHalfWidth>},
-      {"words-quotes", kGroup, kError, message("quotation marks are “” and ‘’"), write_so, &hold<&kQuotes>},
-      {"words-unpaired", kGroup, kError, message("quotation marks, brackets and title marks come in pairs"),
-       message("close what is open; within “” stand ‘’, within 《》 stand 〈〉"), &pairs_are_closed},
-      {"words-dashes", kGroup, kError, message("ellipsis and dash are …… and ——"), write_so, &hold<&kDashes>},
-      {"words-marks", kGroup, kWarning, message("marks stand where the standard wants them"), write_so, &hold<&kMarks>},
-      {"words-numbers", kGroup, kError, message("numbers are written as the standard wants them"), write_so,
-       &hold<&kNumbers>},
-      {"words-spaces", kGroup, kError, message("no spaces stand among Chinese characters"), write_so, &hold<&kSpaces>},
-      {"words-unfilled", kGroup, kError, message("nothing is left that somebody meant to fill in"),
-       message("name the fact in braces"), &words_are_filled},
-      {"words-characters", kGroup, kError, message("every character is what it looks like"), message("type it again"),
-       &hold<&kCharacters>},
-      {"words-markup", kGroup, kError, message("no markup, addresses or rubbish"), message("take it away"),
-       &hold<&kMarkup>},
-      {"words-misspelt", kGroup, kError, message("words are spelt right"), message("correct the word"),
-       &words_are_right},
-      {"words-formulation", kGroup, kError, message("set formulations have their order and full names"),
-       message("look the formulation up"), &hold<&kFormulations>},
-      {"words-figure", kGroup, kWarning, message("every figure is a fact"),
-       message("declare a fact, and name it in braces: then the ledger knows where it came from"), &figures_are_facts},
-      {"words-long", kGroup, kWarning, message("sentences have at most 90 characters"),
-       message("make two of it: it is heard, not read"), &sentences_are_short},
-      {"words-empty", kGroup, kWarning, message("sentences say more than set phrases"),
-       message("say who does what by when, with a fact of the sector"), &sentences_say_something},
-      {"heading-mark", kGroup, kWarning, message("headings end without a mark"), message("take the mark away"),
-       &headings_end_plainly},
+      {"passage-heading", kGroup, kError,
+       message("passages have a heading where every occasion makes sections of them"),
+       message("add: {} ...", "heading"), &passages_have_headings},
+      {"passage-occasion", kGroup, kError, message("passages are for slots of an occasion that they speak at"),
+       message("choose another slot, or take the condition away"), &slots_are_laid_out},
+      {"passage-condition", kGroup, kError, message("conditions can hold"),
+       message("correct the condition: the passage never speaks"), &conditions_can_hold},
       {"passage-same", kGroup, kWarning, message("no passage has a wording twice"),
        message("write another, or take one away"), &wordings_differ},
       {"passage-alike", kGroup, kWarning, message("passages are no copies of other plugins'"),
        message("write it in the sector's own words"), &passages_are_its_own},
+      {"terms-avoided", kGroup, kWarning, message("passages avoid the words that plugin.info avoids"),
+       message("put it in other words"), &avoided_words_are_avoided},
+      {"fact-unused", kGroup, kNote, message("every declared fact is used"),
+       message("use it in a passage, or take it away"), &facts_are_used},
+      {"content-decisions", kGroup, kNote, message("passages decide and promise nothing in the unit's name"),
+       message("judge each: let a fact in braces say it, or put it so that nothing is decided"), &nothing_is_decided,
+       Telling::list},
       {"golden-speech", kGroup, kError, message("the golden speeches are drafted as they stand"),
        message("correct the plugin; or, where the change is wanted, put the new speech in the place of the old"),
        &golden_speeches},

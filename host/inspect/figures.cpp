@@ -59,4 +59,18 @@ std::vector<OwnFigure> own_figures(std::string_view text) {
   return out;
 }
 
+std::string plain_number(std::string_view number) {
+  constexpr std::size_t kMostPlaces = 3;  // that a rate is rounded to: see Decimal::share
+  const bool negative = number.starts_with('-');
+  if (negative) number.remove_prefix(1);
+  while (number.size() > 1 && number[0] == '0' && number[1] != '.') number.remove_prefix(1);
+  const std::size_t point = number.find('.');
+  if (point != std::string_view::npos && number.size() - point - 1 > kMostPlaces) {
+    while (number.ends_with('0')) number.remove_suffix(1);
+    if (number.ends_with('.')) number.remove_suffix(1);
+  }
+  const bool zero = number.find_first_not_of("0.") == std::string_view::npos;
+  return (negative && !zero ? "-" : "") + std::string(number);
+}
+
 }  // namespace lectern::host

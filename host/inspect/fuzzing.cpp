@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inspect/fuzzing.hpp"
 
+#include "inspect/legible.hpp"
+
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -167,7 +169,7 @@ const std::vector<Trial>& fuzzed(Trials& trials) {
 }
 
 bool is_bad(const Tried& tried) {
-  if (!tried.outcome) return tried.ended.how != Ended::How::not_started;
+  if (!tried.outcome) return tried.ended.how != Ended::How::not_started && tried.ended.how != Ended::How::spent;
   return tried.outcome->flooded ||
          std::any_of(tried.outcome->findings.begin(), tried.outcome->findings.end(),
                      [](const HostFinding& finding) { return finding.code != "plugin-dropped"; });
@@ -205,7 +207,7 @@ Message ended_or_told(const Subject& subject, const Trial& trial) {
   } else {
     for (const HostFinding& finding : trial.tried.outcome->findings) {
       if (finding.code == "plugin-dropped") continue;
-      text = finding.text;
+      text = legible(finding.text, kLongestFinding);
       break;
     }
   }

@@ -6,23 +6,38 @@
 namespace lectern::host {
 namespace {
 
-/// The disk with one bundle in the folder that holds it: another version of it elsewhere must not speak.
+/// The disk with one bundle in the folder that holds it; another version of it elsewhere, which must not speak, is hidden.
 class OneBundle final : public Files {
  public:
-  OneBundle(const Files& files, std::filesystem::path bundle) : files_(files), bundle_(std::move(bundle)) {}
+  OneBundle(const Files& files, std::filesystem::path bundle, std::vector<std::filesystem::path> hidden)
+      : files_(files), bundle_(std::move(bundle)), hidden_(std::move(hidden)) {}
 
   Reading read(const std::filesystem::path& path, std::size_t most_bytes) const override {
     return files_.read(path, most_bytes);
   }
   std::vector<std::string> list(const std::filesystem::path& folder) const override {
     if (folder == bundle_.parent_path()) return {bundle_.filename().string()};
-    return files_.list(folder);
+    std::vector<std::string> names = files_.list(folder);
+    std::erase_if(names, [&](const std::string& name) {
+      return std::find(hidden_.begin(), hidden_.end(), folder / name) != hidden_.end();
+    });
+    return names;
   }
 
  private:
   const Files& files_;
   std::filesystem::path bundle_;
+  std::vector<std::filesystem::path> hidden_;
 };
+
+/// Where the bundle's own id is taken by other folders.
+std::vector<std::filesystem::path> other_versions(Subject& subject) {
+  std::vector<std::filesystem::path> out;
+  for (const Candidate& candidate : subject.installed().candidates) {
+    if (candidate.manifest.id == subject.manifest().id) out.push_back(candidate.manifest.folder);
+  }
+  return out;
+}
 
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> out;
@@ -60,13 +75,17 @@ GoldenSpeech compare(Subject& subject, const std::string& name) {
     made.fault = message("there is no '{}' beside '{}'", name + ".txt", name + ".info");
     return made;
   }
-  const std::filesystem::path bundle = std::filesystem::absolute(subject.manifest().folder);
-  const OneBundle files(subject.installation.files, bundle);
+  std::filesystem::path bundle = std::filesystem::absolute(subject.manifest().folder).lexically_normal();
+  if (!bundle.has_filename()) bundle = bundle.parent_path();  // of "."
+  const OneBundle files(subject.installation.files, bundle, other_versions(subject));
   Request request;
   request.profile = profile;
   request.isolation = Isolation::all;
-  const Installation alone{
-      files, subject.installation.data, {{bundle.parent_path(), {}}}, {}, subject.installation.worker};
+  // The plugins that come with Lectern speak beside it, as in any draft; the user's own do not.
+  std::vector<SearchFolder> folders{{bundle.parent_path(), {}}};
+  if (!subject.installation.shipped.empty() && subject.installation.shipped != bundle.parent_path())
+    folders.push_back({subject.installation.shipped, {}});
+  const Installation alone{files, subject.installation.data, folders, {}, subject.installation.worker};
   const std::unique_ptr<Draft> drafted = draft(alone, request);
   if (drafted->reached == Draft::Stage::speech) {
     made.difference = difference(expected.text, write_text(*drafted, subject.request.tongue));

@@ -12,6 +12,7 @@ namespace lectern::host {
 namespace {
 
 constexpr std::size_t kMostFaults = 20;                // of one check; the first ones show what is wrong
+constexpr std::size_t kMostOfOne = 10'000;             // of one that was asked for by its code
 constexpr std::size_t kMostLibraryBytes = 256U << 20;  // larger ones are no plugins
 
 }  // namespace
@@ -37,13 +38,16 @@ std::size_t Inspection::count(Checked::State state) const {
 
 // ---- What a check says ----
 
+bool Verdict::only_counts() {
+  if (checked_.faults.size() < most_) return false;
+  ++checked_.left_out;
+  return true;
+}
+
 void Verdict::fault(const Place& place, Message seen, Message mend, std::string detail) {
-  checked_.state = Checked::State::failed;
-  if (checked_.faults.size() >= kMostFaults) {
-    ++checked_.left_out;
-    return;
-  }
+  if (only_counts()) return;
   const Check& check = *checked_.check;
+  checked_.state = check.severity == Severity::note ? Checked::State::noted : Checked::State::failed;
   if (mend.empty()) mend = check.mend;
   checked_.faults.push_back(
       {{check.severity, std::string(check.code), place, std::move(seen), std::move(mend)}, std::move(detail)});
@@ -52,7 +56,7 @@ void Verdict::fault(const Place& place, Message seen, Message mend, std::string 
 void Verdict::fault(const Diagnostic& finding) { fault(finding.place, finding.message, finding.hint); }
 
 void Verdict::skip(Message why) {
-  if (checked_.state == Checked::State::failed) return;
+  if (!checked_.faults.empty()) return;
   checked_.state = Checked::State::skipped;
   checked_.why_skipped = std::move(why);
 }
@@ -92,17 +96,17 @@ const Findings& Subject::library_findings() {
   return library_findings_;
 }
 
-const ObjectFile* Subject::object(Verdict& verdict) {
-  if (!has_code()) {
-    verdict.skip(message("the bundle has no library"));
-    return nullptr;
-  }
-  if (!library_findings().all().empty()) {
-    verdict.skip(message("the library cannot be read"));
-    return nullptr;
-  }
+const ObjectFile* Subject::object() {
+  if (!has_code() || !library_findings().all().empty()) return nullptr;
   if (!object_) object_ = read_object_apart(library_bytes());
   return &*object_;
+}
+
+const ObjectFile* Subject::object(Verdict& verdict) {
+  const ObjectFile* read = object();
+  if (read == nullptr)
+    verdict.skip(has_code() ? message("the library cannot be read") : message("the bundle has no library"));
+  return read;
 }
 
 Trials* Subject::trials(Verdict& verdict) {
@@ -115,12 +119,30 @@ Trials* Subject::trials(Verdict& verdict) {
   return trials_.get();
 }
 
+bool Subject::has_passages(Verdict& verdict) const {
+  if (passages.empty()) verdict.skip(message("the bundle has no passages"));
+  return !passages.empty();
+}
+
+const Catalogue& Subject::installed() {
+  if (!installed_) installed_ = find_bundles(installation.files, installation.plugins, sources);
+  return *installed_;
+}
+
+Place Subject::place_of_fact(std::string_view key) const {
+  for (const Node& node : manifest().facts.children) {
+    if (node.value == key) return node.value_place();
+  }
+  return place();
+}
+
 // ---- All checks ----
 
 const std::vector<Check>& all_checks() {
   static const std::vector<Check> table = [] {
     std::vector<Check> made;
-    for (const auto part : {&file_checks, &load_checks, &behaviour_checks, &content_checks}) {
+    for (const auto part :
+         {&file_checks, &library_checks, &load_checks, &behaviour_checks, &wording_checks, &content_checks}) {
       for (Check& check : part()) made.push_back(std::move(check));
     }
     return made;
@@ -146,7 +168,7 @@ std::unique_ptr<Inspection> inspect(const Installation& installation, const Insp
     if (!wanted(check)) continue;
     Checked& checked = made->checks.emplace_back();
     checked.check = &check;
-    Verdict verdict(checked);
+    Verdict verdict(checked, request.only.empty() ? kMostFaults : kMostOfOne);
     check.look(subject, verdict);
   }
   return made;

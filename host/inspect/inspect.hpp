@@ -23,6 +23,9 @@ class Verdict;
 enum class CheckGroup { files, load, behaviour, content };
 std::string_view name_of(CheckGroup group);
 
+/// How what a check finds is told: each with the line it points at and a hint, or all in a list, a line each.
+enum class Telling { full, list };
+
 /// A line of the table.
 struct Check {
   std::string_view code;  ///< stable
@@ -31,6 +34,7 @@ struct Check {
   Message expected;   ///< what is so where all is well
   Message mend;
   void (*look)(Subject& subject, Verdict& verdict);
+  Telling telling = Telling::full;
 };
 
 /// Every check, in the order in which they run: the table.
@@ -38,8 +42,10 @@ const std::vector<Check>& all_checks();
 
 /// The table's parts, each in the file of its group.
 std::vector<Check> file_checks();
+std::vector<Check> library_checks();
 std::vector<Check> load_checks();
 std::vector<Check> behaviour_checks();
+std::vector<Check> wording_checks();
 std::vector<Check> content_checks();
 
 /// One thing that is not as expected. `said` has the check's code, what was seen, and how to mend it.
@@ -48,20 +54,20 @@ struct Fault {
   std::string detail;  ///< lines to look at: a difference, a profile that shows the fault; may be empty
 };
 
-/// What one check came to.
+/// What one check came to. What a check of severity note finds fails nothing.
 struct Checked {
-  enum class State { passed, failed, skipped };
+  enum class State { passed, noted, failed, skipped };
   const Check* check = nullptr;
   State state = State::passed;
   Message why_skipped;
   std::vector<Fault> faults;
-  std::size_t left_out = 0;  ///< faults beyond the first twenty
+  std::size_t left_out = 0;  ///< faults beyond the first
 };
 
 struct InspectRequest {
   std::filesystem::path bundle;
   std::filesystem::path golden;        ///< folder of PROFILE.info and PROFILE.txt; empty: there is none
-  std::vector<std::string_view> only;  ///< codes; none: every check
+  std::vector<std::string_view> only;  ///< codes, of which all faults are told; none: every check, and the first faults
   Tongue tongue;                       ///< for what comes out of a process as text
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What happens when the library is loaded, and what its entry says.
+#include "inspect/legible.hpp"
 #include "inspect/subject.hpp"
 #include "inspect/trials.hpp"
 
@@ -10,6 +11,11 @@ namespace lectern::host {
 namespace {
 
 constexpr std::uint64_t kLongest = 100;  // ms
+
+Message in_words(std::string_view said) {
+  const std::string text = legible(said, kLongestFinding);
+  return Message::quoted(text, text);
+}
 
 /// The trial, where the process came to its end.
 const LoadTrial* loading(Subject& subject, Verdict& verdict) {
@@ -26,7 +32,8 @@ void survives(Subject& subject, Verdict& verdict) {
   if (trials == nullptr) return;
   const Ended& ended = trials->loading().ended;
   if (ended.how == Ended::How::not_started || ended.would_multiply()) return verdict.skip(how_it_ended(ended));
-  if (ended.how == Ended::How::rubbish || (!ended.answered() && ended.step <= 1))
+  const bool behind_loading = ended.step == 2 || ended.step == 3;  // other checks tell of these
+  if (ended.how == Ended::How::rubbish || (!ended.answered() && !behind_loading))
     verdict.fault(subject.place(), how_it_ended(ended), {}, ended.printed);
 }
 
@@ -37,11 +44,8 @@ template <typename Wanted>
 void tell(Subject& subject, Verdict& verdict, Wanted wanted) {
   const LoadTrial* made = loading(subject, verdict);
   if (made == nullptr) return;
-  for (std::size_t i = 0; i < made->findings.size(); ++i) {
-    const HostFinding& finding = made->findings[i];
-    if (wanted(finding.code))
-      verdict.fault(subject.place(), Message::quoted(finding.text, finding.text),
-                    Message::quoted(made->hints[i], made->hints[i]));
+  for (const HostFinding& finding : made->findings) {
+    if (wanted(finding.code)) verdict.fault(subject.place(), in_words(finding.text), in_words(finding.hint));
   }
 }
 
@@ -79,7 +83,7 @@ void writes_nothing(Subject& subject, Verdict& verdict) {
   });
   Trials* trials = subject.trials(verdict);
   if (trials != nullptr && trials->loading().ended.answered() && !trials->loading().ended.printed.empty())
-    verdict.fault(subject.place(), message("loading it prints: {}", trials->loading().ended.printed));
+    verdict.fault(subject.place(), message("loading it prints: {}", legible(trials->loading().ended.printed)));
 }
 
 void starts_no_thread(Subject& subject, Verdict& verdict) {

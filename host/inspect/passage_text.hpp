@@ -5,6 +5,7 @@
 
 #include "catalogue/passage.hpp"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,8 +20,10 @@ class PassageText {
   PassageText(const Template& form, const Place& passage);
 
   const std::string& text() const { return text_; }
-  /// Where these bytes of text() were written: the place in the file, or of the passage where they stand nowhere as
-  /// they are.
+  /// These bytes of it for a reader: {…} where a fact will stand.
+  std::string shown(std::size_t begin, std::size_t size) const;
+  /// Where these bytes of text() were written, also where the text goes on in other lines or has escapes; of the passage
+  /// where that cannot be told.
   Place place(std::size_t begin, std::size_t size) const;
 
  private:
@@ -32,5 +35,25 @@ class PassageText {
   std::vector<Piece> pieces_;
   Place passage_;
 };
+
+/// Calls `see` with every template of a passage.
+template <typename See>
+void for_each_template(const Passage& passage, See see) {
+  for (const auto* forms : {&passage.headings, &passage.texts, &passage.shorts, &passage.items, &passage.firsts,
+                            &passage.lasts, &passage.onlys}) {
+    for (const Template& form : *forms) see(form);
+  }
+}
+
+/// Calls `see` with each of them as a reader of rules sees it.
+template <typename See>
+void for_each_text(const std::vector<Passage>& passages, See see) {
+  for (const Passage& passage : passages) {
+    for_each_template(passage, [&](const Template& form) { see(passage, PassageText(form, passage.place)); });
+  }
+}
+
+/// Calls `see` with the offset and size of each sentence of a text; its mark belongs to it.
+void for_each_sentence(std::string_view text, const std::function<void(std::size_t begin, std::size_t size)>& see);
 
 }  // namespace lectern::host

@@ -4,6 +4,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstring>
 
 namespace lectern::host {
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::size_t kMostCalls = 200'000;               // that are written down
 constexpr std::size_t kMostText = std::size_t{64} << 10;  // bytes, what the host takes of one text
+constexpr std::size_t kMostTexts = std::size_t{4} << 20;  // bytes that are written down of one speech
 constexpr std::size_t kLent = std::size_t{64} << 20;      // bytes that can be lent in one speech
 constexpr std::size_t kHugeText = std::size_t{60} << 10;
 constexpr std::uint64_t kHugeRows = 5'000;
@@ -116,7 +118,8 @@ class Recorder {
   std::int32_t offer(const lectern_passage* passage) {
     std::vector<std::string> texts;
     if (is_whole(passage)) {
-      texts = {bytes_of(passage->id), bytes_of(passage->slot), std::to_string(passage->priority)};
+      texts = {bytes_of(passage->id), bytes_of(passage->slot), std::to_string(passage->priority),
+               std::to_string(passage->heading_count)};
       add_texts(passage->headings, passage->heading_count, texts);
       add_texts(passage->texts, passage->text_count, texts);
       add_texts(passage->shorts, passage->short_count, texts);
@@ -150,7 +153,8 @@ class Recorder {
   }
 
   std::int32_t write_down(HostCall call, std::vector<std::string> texts, std::int32_t status) {
-    outcome_.flooded = outcome_.calls.size() >= kMostCalls;
+    for (const std::string& text : texts) bytes_ += text.size();
+    outcome_.flooded = outcome_.flooded || outcome_.calls.size() >= kMostCalls || bytes_ > kMostTexts;
     if (!outcome_.flooded) outcome_.calls.push_back({static_cast<int>(call), std::move(texts), status});
     return status;
   }
@@ -178,6 +182,7 @@ class Recorder {
   Lent lent_;
   const lectern_host* host_ = nullptr;
   std::size_t made_ = 0;    ///< calls
+  std::size_t bytes_ = 0;   ///< in their texts
   std::uint64_t rows_ = 1;  ///< that a table tampered with really has
   std::string huge_;
 };
@@ -326,6 +331,28 @@ std::string_view name_of(HostCall call) {
       return "extension";
   }
   return {};
+}
+
+bool is_possible(const Outcome& outcome) {
+  // An offer or report whose structure is not whole has none.
+  const auto has = [](const RecordedCall& call, std::size_t texts) { return call.texts.size() == texts; };
+  return std::all_of(outcome.calls.begin(), outcome.calls.end(), [&](const RecordedCall& call) {
+    switch (static_cast<HostCall>(call.call)) {
+      case HostCall::fact:
+      case HostCall::option:
+      case HostCall::extension:
+        return has(call, 1);
+      case HostCall::cell:
+        return has(call, 3);
+      case HostCall::derive:
+        return call.texts.size() >= 2;
+      case HostCall::offer:
+        return has(call, 0) || call.texts.size() >= RecordedCall::kFirstWording;
+      case HostCall::report:
+        return has(call, 0) || has(call, 7);
+    }
+    return false;
+  });
 }
 
 Outcome record(const lectern_plugin& entry, const BorderInputs& inputs, const Scenario& scenario,

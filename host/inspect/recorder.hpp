@@ -45,7 +45,10 @@ struct Scenario {
 
 /// A call, with its texts as they are: they need not be UTF-8.
 struct RecordedCall {
+  static constexpr std::size_t kFirstWording = 4;
+
   int call = 0;  ///< HostCall
+  /// Of offer: id, slot, priority, number of headings, and from kFirstWording on all its wordings.
   std::vector<std::string> texts;
   std::int32_t status = 0;
   friend bool operator==(const RecordedCall&, const RecordedCall&) = default;
@@ -55,6 +58,7 @@ struct RecordedCall {
 struct HostFinding {
   std::string code;
   std::string text;
+  std::string hint = {};  ///< where one was asked for
 };
 
 /// What became of a speech.
@@ -62,7 +66,7 @@ struct Outcome {
   bool created = false;
   std::int32_t status = LECTERN_OK;  ///< of contribute
   bool reported = false;             ///< the plugin told something
-  bool flooded = false;              ///< more calls than are written down
+  bool flooded = false;              ///< more calls, or more bytes in them, than are written down
   std::vector<RecordedCall> calls;
   std::vector<HostFinding> findings;
 
@@ -71,6 +75,9 @@ struct Outcome {
     return created == other.created && status == other.status && calls == other.calls;
   }
 };
+
+/// Whether the recorder can have written this: known calls, with as many texts as each has.
+bool is_possible(const Outcome& outcome);
 
 /// Runs the plugin in this process for one speech. `facts` of `inputs` are those the scenario names.
 Outcome record(const lectern_plugin& entry, const BorderInputs& inputs, const Scenario& scenario, const Tongue& tongue);

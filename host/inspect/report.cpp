@@ -15,6 +15,8 @@ std::string_view name_of(Checked::State state) {
   switch (state) {
     case Checked::State::passed:
       return "passed";
+    case Checked::State::noted:
+      return "noted";
     case Checked::State::failed:
       return "failed";
     case Checked::State::skipped:
@@ -27,7 +29,7 @@ std::string again(const std::string& command, const Check& check) {
   return command + " --only " + std::string(check.code);
 }
 
-std::string failure_text(const Checked& checked, const std::string& command, const Tongue& tongue) {
+std::string faults_text(const Checked& checked, const std::string& command, const Tongue& tongue) {
   std::string out;
   for (const Fault& fault : checked.faults) {
     const std::string where = to_string(fault.said.place);
@@ -48,11 +50,13 @@ void write_case(const Checked& checked, const std::string& id, const std::string
   made.append_attribute("name") = std::string(check.code).c_str();
   if (checked.state == Checked::State::skipped)
     made.append_child("skipped").append_attribute("message") = tongue(checked.why_skipped).c_str();
+  if (checked.state == Checked::State::noted)
+    made.append_child("system-out").text() = faults_text(checked, command, tongue).c_str();
   if (checked.state != Checked::State::failed) return;
   pugi::xml_node failure = made.append_child("failure");
   failure.append_attribute("type") = std::string(name_of(check.severity)).c_str();
   failure.append_attribute("message") = tongue(checked.faults.front().said.message).c_str();
-  failure.text() = failure_text(checked, command, tongue).c_str();
+  failure.text() = faults_text(checked, command, tongue).c_str();
 }
 
 }  // namespace
@@ -67,7 +71,7 @@ std::string inspection_json(const Inspection& inspection, const std::string& com
               {"state", name_of(checked.state)},
               {"expected", tongue(check.expected)}};
     if (checked.state == Checked::State::skipped) made["skipped"] = tongue(checked.why_skipped);
-    if (checked.state == Checked::State::failed) {
+    if (!checked.faults.empty()) {
       Json faults = Json::array();
       for (const Fault& fault : checked.faults) {
         Json seen{{"place", place_json(fault.said.place)},
@@ -85,6 +89,7 @@ std::string inspection_json(const Inspection& inspection, const std::string& com
   const Json out{{"plugin", inspection.id},
                  {"version", inspection.version},
                  {"passed", inspection.count(Checked::State::passed)},
+                 {"noted", inspection.count(Checked::State::noted)},
                  {"failed", inspection.count(Checked::State::failed)},
                  {"skipped", inspection.count(Checked::State::skipped)},
                  {"checks", std::move(checks)}};
@@ -96,7 +101,7 @@ std::string inspection_junit(const Inspection& inspection, const std::string& co
   pugi::xml_node suites = document.append_child("testsuites");
   suites.append_attribute("name") = (inspection.id + " " + inspection.version).c_str();
   for (const CheckGroup group : {CheckGroup::files, CheckGroup::load, CheckGroup::behaviour, CheckGroup::content}) {
-    std::array<std::size_t, 3> counts{};
+    std::array<std::size_t, 4> counts{};
     pugi::xml_node suite = suites.append_child("testsuite");
     suite.append_attribute("name") = std::string(name_of(group)).c_str();
     for (const Checked& checked : inspection.checks) {
@@ -104,11 +109,11 @@ std::string inspection_junit(const Inspection& inspection, const std::string& co
       ++counts[static_cast<std::size_t>(checked.state)];
       write_case(checked, inspection.id, command, tongue, suite);
     }
-    const auto [passed, failed, skipped] = counts;
-    suite.append_attribute("tests") = passed + failed + skipped;
+    const auto [passed, noted, failed, skipped] = counts;
+    suite.append_attribute("tests") = passed + noted + failed + skipped;
     suite.append_attribute("failures") = failed;
     suite.append_attribute("skipped") = skipped;
-    if (passed + failed + skipped == 0) suites.remove_child(suite);
+    if (passed + noted + failed + skipped == 0) suites.remove_child(suite);
   }
   std::ostringstream out;
   document.save(out, "  ");

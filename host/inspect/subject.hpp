@@ -16,17 +16,22 @@ class Trials;
 /// How a check says what it found.
 class Verdict {
  public:
-  explicit Verdict(Checked& checked) : checked_(checked) {}
+  /// `most`: how many faults are told.
+  Verdict(Checked& checked, std::size_t most) : checked_(checked), most_(most) {}
 
   /// Without `mend`, the check's own.
   void fault(const Place& place, Message seen, Message mend = {}, std::string detail = {});
   /// A finding of the host, under the check's code.
   void fault(const Diagnostic& finding);
+  /// Counts a fault that would not be told any more; false where it would. For what may be found very often: the place
+  /// and the hint are what takes time.
+  bool only_counts();
   /// It cannot be told here. A check that found something before has still found it.
   void skip(Message why);
 
  private:
   Checked& checked_;
+  std::size_t most_;
 };
 
 class Subject {
@@ -60,10 +65,18 @@ class Subject {
   const std::string& library_bytes();
   /// What stands against loading the library, told by the host.
   const Findings& library_findings();
-  /// The library as a file; null, and the check skipped, where there is none that can be read.
+  /// The library as a file; null where there is none that can be read, and the check skipped.
+  const ObjectFile* object();
   const ObjectFile* object(Verdict& verdict);
   /// The processes in which its code was tried; null, and the check skipped, where it has none or cannot be tried.
   Trials* trials(Verdict& verdict);
+
+  /// False, and the check skipped, where the bundle has no passages.
+  bool has_passages(Verdict& verdict) const;
+  /// All bundles that are installed.
+  const Catalogue& installed();
+  /// Where a fact of this bundle is declared.
+  Place place_of_fact(std::string_view key) const;
 
  private:
   bool library_read_ = false;
@@ -71,14 +84,14 @@ class Subject {
   Findings library_findings_;
   std::optional<ObjectFile> object_;
   std::unique_ptr<Trials> trials_;
+  std::optional<Catalogue> installed_;
 };
 
-/// Calls `see` with every template of a passage.
+/// Calls `see(id, spec)` with every fact this bundle declares.
 template <typename See>
-void for_each_template(const Passage& passage, See see) {
-  for (const auto* forms : {&passage.headings, &passage.texts, &passage.shorts, &passage.items, &passage.firsts,
-                            &passage.lasts, &passage.onlys}) {
-    for (const Template& form : *forms) see(form);
+void for_each_own_fact(const Subject& subject, See see) {
+  for (FactId fact = 0; fact < subject.schema.size(); ++fact) {
+    if (subject.schema[fact].bundle == subject.manifest().id) see(fact, subject.schema[fact]);
   }
 }
 

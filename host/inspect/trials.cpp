@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inspect/trials.hpp"
 
+#include "inspect/packed.hpp"
 #include "plugin/library.hpp"
-#include "render/json.hpp"
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -22,38 +22,52 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <thread>
 
 namespace lectern::host {
 
-// How results cross from the child: as CBOR, which keeps bytes that are no UTF-8.
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ObjectFile, damage, needed, paths, exported, unique, imported, versions,
-                                   executable_stack, text_relocations)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(HostFinding, code, text)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RecordedCall, call, texts, status)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Outcome, created, status, reported, flooded, calls, findings)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LoadTrial, loaded, findings, hints, changed, milliseconds, knows_stranger, stays)
+// What of them crosses from a child.
+auto fields(Is<ObjectFile> auto& object) {
+  return std::tie(object.damage, object.needed, object.paths, object.exported, object.unique, object.imported,
+                  object.versions, object.executable_stack, object.text_relocations);
+}
+auto fields(Is<HostFinding> auto& finding) { return std::tie(finding.code, finding.text, finding.hint); }
+auto fields(Is<RecordedCall> auto& call) { return std::tie(call.call, call.texts, call.status); }
+auto fields(Is<Outcome> auto& outcome) {
+  return std::tie(outcome.created, outcome.status, outcome.reported, outcome.flooded, outcome.calls, outcome.findings);
+}
+auto fields(Is<LoadTrial> auto& trial) {
+  return std::tie(trial.loaded, trial.findings, trial.changed, trial.milliseconds, trial.knows_stranger, trial.stays);
+}
 
 namespace {
 
 constexpr std::size_t kMostBadEnds = 5;  // of the scenarios of one run; each may cost a deadline
+constexpr std::size_t kMostKeys = 1000;  // that are tampered with; a sector has some sixty
 
+constexpr std::chrono::milliseconds kForLoading{8'000};
+constexpr std::chrono::milliseconds kForSpeeches{20'000};
+
+bool is_possible(const std::vector<Outcome>& outcomes) {
+  return std::all_of(outcomes.begin(), outcomes.end(),
+                     [](const Outcome& outcome) { return host::is_possible(outcome); });
+}
+bool is_possible(const std::pair<Outcome, std::vector<std::string>>& said) { return host::is_possible(said.first); }
 template <typename T>
-std::string packed(const T& value) {
-  const std::vector<std::uint8_t> bytes = nlohmann::json::to_cbor(nlohmann::json(value));
-  return {bytes.begin(), bytes.end()};
+bool is_possible(const T&) {
+  return true;
 }
 
 /// Nothing where the child said something else: then it was not the checker's code that spoke.
 template <typename T>
-std::optional<T> unpacked(Ended& ended) {
+std::optional<T> answer_of(Ended& ended) {
   if (!ended.answered()) return std::nullopt;
-  try {
-    return nlohmann::json::from_cbor(ended.answer).get<T>();
-  } catch (const nlohmann::json::exception&) {
-    ended.how = Ended::How::rubbish;
-    return std::nullopt;
-  }
+  std::optional<T> said = unpacked<T>(ended.answer);
+  if (said && !is_possible(*said)) said.reset();
+  if (!said) ended.how = Ended::How::rubbish;
+  ended.answer = {};
+  return said;
 }
 
 // ---- What a process is ----
@@ -190,10 +204,8 @@ LoadTrial load(const Subject& subject, Progress& progress) {
   progress.at(2);
   made.milliseconds = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(took).count());
   const Tongue& tongue = subject.request.tongue;
-  for (const Diagnostic& finding : findings.all()) {
-    made.findings.push_back({finding.code, tongue(finding.message)});
-    made.hints.push_back(tongue(finding.hint));
-  }
+  for (const Diagnostic& finding : findings.all())
+    made.findings.push_back({finding.code, tongue(finding.message), tongue(finding.hint)});
   made.changed = ProcessState::now().changed_since(before);
   made.loaded = library.has_value();
   if (!library) return made;
@@ -238,7 +250,7 @@ Message name_of_part(std::string_view part) {
 
 ObjectFile read_object_apart(const std::string& bytes) {
   Ended ended = run_apart([&bytes](Progress&) { return packed(read_object(bytes)); });
-  if (std::optional<ObjectFile> read = unpacked<ObjectFile>(ended)) return std::move(*read);
+  if (std::optional<ObjectFile> read = answer_of<ObjectFile>(ended)) return std::move(*read);
   ObjectFile damaged;
   damaged.damage = kReaderLost;
   return damaged;
@@ -252,14 +264,14 @@ std::optional<std::vector<std::string>> missing_libraries(const std::vector<std:
     }
     return packed(missing);
   });
-  return unpacked<std::vector<std::string>>(ended);
+  return answer_of<std::vector<std::string>>(ended);
 }
 
 const LoadTrial& Trials::loading() {
   constexpr std::uint64_t kSlow = 100;  // ms; a busy machine may be slow once
   for (int attempt = 0; attempt < 3 && (!loading_ || loading_->milliseconds > kSlow); ++attempt) {
-    Ended ended = run([this](Progress& progress) { return packed(load(subject_, progress)); });
-    loading_ = unpacked<LoadTrial>(ended).value_or(LoadTrial{});
+    Ended ended = run([this](Progress& progress) { return packed(load(subject_, progress)); }, kForLoading);
+    loading_ = answer_of<LoadTrial>(ended).value_or(LoadTrial{});
     loading_->ended = std::move(ended);
     if (!loading_->ended.answered()) break;
   }
@@ -277,18 +289,20 @@ Scenario Trials::plain() {
 const Tried& Trials::baseline() {
   if (baseline_) return *baseline_;
   const Scenario scenario = plain();
-  Ended ended = run([&](Progress& progress) {
-    surround({});
-    return with_library(subject_, [&](const lectern_plugin& entry) {
-      const Speaking speaking(subject_);
-      const ProcessState before = ProcessState::now();
-      progress.at(1);
-      const Outcome outcome = speaking.speak(entry, scenario);
-      const std::vector<std::string> changed = ProcessState::now().changed_since(before);
-      return packed(std::pair(outcome, changed));
-    });
-  });
-  auto said = unpacked<std::pair<Outcome, std::vector<std::string>>>(ended);
+  Ended ended = run(
+      [&](Progress& progress) {
+        surround({});
+        return with_library(subject_, [&](const lectern_plugin& entry) {
+          const Speaking speaking(subject_);
+          const ProcessState before = ProcessState::now();
+          progress.at(1);
+          const Outcome outcome = speaking.speak(entry, scenario);
+          const std::vector<std::string> changed = ProcessState::now().changed_since(before);
+          return packed(std::pair(outcome, changed));
+        });
+      },
+      kForSpeeches);
+  auto said = answer_of<std::pair<Outcome, std::vector<std::string>>>(ended);
   changed_.emplace();
   baseline_.emplace();
   if (said) {
@@ -304,11 +318,21 @@ const std::vector<std::string>& Trials::changed() {
   return *changed_;
 }
 
-Ended Trials::run(const std::function<std::string(Progress&)>& work, bool may_start_threads) const {
+/// All of them together have bounds too: many that take nearly as long as they may would take for ever.
+Ended Trials::run(const std::function<std::string(Progress&)>& work, std::chrono::milliseconds total,
+                  bool may_start_threads) {
+  Ended ended;
+  ended.how = Ended::How::spent;
+  if (time_left_.count() <= 0 || bytes_left_ == 0) return ended;
   Confinement confinement;
   confinement.library = library_path(subject_.manifest());
+  confinement.total = std::min(total, time_left_);
   confinement.may_start_threads = may_start_threads;
-  return run_apart(work, confinement);
+  const auto start = std::chrono::steady_clock::now();
+  ended = run_apart(work, confinement);
+  time_left_ -= std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
+  bytes_left_ -= std::min(bytes_left_, ended.answer.size());
+  return ended;
 }
 
 std::vector<Tried> Trials::run(const std::vector<Scenario>& scenarios) {
@@ -321,29 +345,40 @@ std::vector<Tried> Trials::run(const std::vector<Scenario>& scenarios) {
 void Trials::run(const std::vector<Scenario>& scenarios, std::size_t begin, std::size_t end, std::vector<Tried>& out,
                  std::size_t& bad) {
   if (begin == end || bad >= kMostBadEnds) return;
-  Ended ended = run([&](Progress& progress) {
-    surround({});
-    return with_library(subject_, [&](const lectern_plugin& entry) {
-      const Speaking speaking(subject_);
-      std::vector<Outcome> outcomes;
-      for (std::size_t i = begin; i < end; ++i) {
-        progress.at(static_cast<std::uint32_t>(i - begin + 1));
-        outcomes.push_back(speaking.speak(entry, scenarios[i]));
-      }
-      return packed(outcomes);
-    });
-  });
-  if (auto outcomes = unpacked<std::vector<Outcome>>(ended); outcomes && outcomes->size() == end - begin) {
+  Ended ended = run(
+      [&](Progress& progress) {
+        surround({});
+        return with_library(subject_, [&](const lectern_plugin& entry) {
+          const Speaking speaking(subject_);
+          std::vector<Outcome> outcomes;
+          for (std::size_t i = begin; i < end; ++i) {
+            progress.at(static_cast<std::uint32_t>(i - begin + 1));
+            outcomes.push_back(speaking.speak(entry, scenarios[i]));
+          }
+          return packed(outcomes);
+        });
+      },
+      kForSpeeches);
+  if (auto outcomes = answer_of<std::vector<Outcome>>(ended); outcomes && outcomes->size() == end - begin) {
     for (std::size_t i = begin; i < end; ++i) {
       out[i].outcome = std::move((*outcomes)[i - begin]);
       out[i].ended.how = Ended::How::answered;
     }
     return;
   }
+  if (ended.how == Ended::How::too_long && end - begin > 1) {  // each for itself is not
+    const std::size_t middle = begin + (end - begin) / 2;
+    run(scenarios, begin, middle, out, bad);
+    run(scenarios, middle, end, out, bad);
+    return;
+  }
   ++bad;
-  if (ended.step == 0 || ended.step > end - begin) return;  // it did not even load
-  const std::size_t at = begin + ended.step - 1;
+  if (ended.answered()) ended.how = Ended::How::rubbish;  // not as many outcomes as were asked for
+  const bool spent = ended.how == Ended::How::spent;
+  if (!spent && (ended.step == 0 || ended.step > end - begin)) return;  // it did not even load
+  const std::size_t at = begin + std::clamp<std::size_t>(ended.step, 1, end - begin) - 1;
   out[at].ended = std::move(ended);
+  if (spent) return;
   run(scenarios, begin, at, out, bad);
   run(scenarios, at + 1, end, out, bad);
 }
@@ -351,15 +386,18 @@ void Trials::run(const std::vector<Scenario>& scenarios, std::size_t begin, std:
 const std::vector<Trial>& Trials::tampered(Tamper how) {
   if (const auto known = tampered_.find(how); known != tampered_.end()) return known->second;
   std::vector<std::string> keys;
+  std::set<std::string> known;
+  const auto add = [&](const std::string& key) {
+    if (known.size() < kMostKeys && known.insert(key).second) keys.push_back(key);
+  };
   for (FactId id = 0; id < subject_.schema.size(); ++id) {
     const FactSpec& spec = subject_.schema[id];
-    if (spec.bundle == subject_.manifest().id && spec.maker != Maker::plugin) keys.push_back(spec.key);
+    if (spec.bundle == subject_.manifest().id && spec.maker != Maker::plugin) add(spec.key);
   }
   if (baseline().outcome) {
     for (const RecordedCall& call : baseline().outcome->calls) {
-      const bool reads = call.call == static_cast<int>(HostCall::fact) || call.call == static_cast<int>(HostCall::cell);
-      if (reads && std::find(keys.begin(), keys.end(), call.texts.front()) == keys.end())
-        keys.push_back(call.texts.front());
+      const auto kind = static_cast<HostCall>(call.call);
+      if (kind == HostCall::fact || kind == HostCall::cell) add(call.texts.front());
     }
   }
   std::vector<Trial> made;
@@ -421,20 +459,22 @@ const std::vector<Trial>& Trials::cancelled() {
 
 Tried Trials::elsewhere(const Surroundings& surroundings, const Scenario& scenario, unsigned speeches) {
   Tried tried;
-  tried.ended = run([&](Progress& progress) {
-    surround(surroundings);
-    return with_library(subject_, [&](const lectern_plugin& entry) {
-      const Speaking speaking(subject_);
-      Outcome outcome;
-      for (unsigned i = 0; i < speeches; ++i) {
-        progress.at(i + 1);
-        if (surroundings.fill != 0) fill_stack(surroundings.fill);
-        outcome = speaking.speak(entry, scenario);
-      }
-      return packed(outcome);
-    });
-  });
-  tried.outcome = unpacked<Outcome>(tried.ended);
+  tried.ended = run(
+      [&](Progress& progress) {
+        surround(surroundings);
+        return with_library(subject_, [&](const lectern_plugin& entry) {
+          const Speaking speaking(subject_);
+          Outcome outcome;
+          for (unsigned i = 0; i < speeches; ++i) {
+            progress.at(i + 1);
+            if (surroundings.fill != 0) fill_stack(surroundings.fill);
+            outcome = speaking.speak(entry, scenario);
+          }
+          return packed(outcome);
+        });
+      },
+      kForSpeeches);
+  tried.outcome = answer_of<Outcome>(tried.ended);
   return tried;
 }
 
@@ -464,33 +504,41 @@ Trials::Parallel Trials::parallel(unsigned threads, unsigned speeches) {
           return packed(different.load());
         });
       },
-      true);
-  made.different = unpacked<std::size_t>(made.ended).value_or(0);
+      kForSpeeches, true);
+  made.different = answer_of<std::size_t>(made.ended).value_or(0);
   return made;
 }
 
 Trials::Growth Trials::growth(unsigned speeches) {
   constexpr unsigned kWarm = 50;
+  constexpr std::chrono::seconds kLongest{5};
   const Scenario scenario = plain();
   Growth made;
-  made.ended = run([&](Progress& progress) {
-    surround({});
-    return with_library(subject_, [&](const lectern_plugin& entry) {
-      const Speaking speaking(subject_);
-      const auto taken = [] {
-        const struct mallinfo2 info = mallinfo2();
-        return static_cast<std::int64_t>(info.uordblks + info.hblkhd);
-      };
-      std::int64_t before = 0;
-      for (unsigned i = 0; i < kWarm + speeches; ++i) {
-        if (i == kWarm) before = taken();
-        progress.at(i + 1);
-        speaking.speak(entry, scenario);
-      }
-      return packed(taken() - before);
-    });
-  });
-  made.bytes = unpacked<std::int64_t>(made.ended).value_or(0);
+  made.ended = run(
+      [&](Progress& progress) {
+        surround({});
+        return with_library(subject_, [&](const lectern_plugin& entry) {
+          const Speaking speaking(subject_);
+          const auto taken = [] {
+            const struct mallinfo2 info = mallinfo2();
+            return static_cast<std::int64_t>(info.uordblks + info.hblkhd);
+          };
+          std::uint32_t step = 0;
+          const auto speak = [&] {
+            progress.at(++step);
+            speaking.speak(entry, scenario);
+          };
+          for (unsigned i = 0; i < kWarm; ++i) speak();
+          const std::int64_t before = taken();
+          const auto start = std::chrono::steady_clock::now();
+          std::uint32_t done = 0;
+          for (; done < speeches && std::chrono::steady_clock::now() - start < kLongest; ++done) speak();
+          return packed(std::pair(taken() - before, done));
+        });
+      },
+      kForSpeeches);
+  if (const auto said = answer_of<std::pair<std::int64_t, std::uint32_t>>(made.ended))
+    std::tie(made.bytes, made.speeches) = *said;
   return made;
 }
 

@@ -30,9 +30,8 @@ Message name_of_part(std::string_view part);
 struct LoadTrial {
   Ended ended;
   bool loaded = false;
-  std::vector<HostFinding> findings;  ///< of the host's loader, with a hint each
-  std::vector<std::string> hints;
-  std::vector<std::string> changed;  ///< what of the process was otherwise behind it
+  std::vector<HostFinding> findings;  ///< of the host's loader
+  std::vector<std::string> changed;   ///< what of the process was otherwise behind it
   std::uint64_t milliseconds = 0;
   bool knows_stranger = false;  ///< it gave something for an extension nobody has
   bool stays = false;           ///< it was still there after it was unloaded
@@ -93,10 +92,11 @@ class Trials {
     std::size_t different = 0;
   };
   Parallel parallel(unsigned threads, unsigned speeches);
-  /// How many bytes more are taken after so many speeches.
+  /// How many bytes more are taken after so many speeches; fewer where they take long.
   struct Growth {
     Ended ended;
     std::int64_t bytes = 0;
+    std::uint32_t speeches = 0;
   };
   Growth growth(unsigned speeches);
 
@@ -113,11 +113,14 @@ class Trials {
   Scenario plain();
 
  private:
-  Ended run(const std::function<std::string(Progress&)>& work, bool may_start_threads = false) const;
+  Ended run(const std::function<std::string(Progress&)>& work, std::chrono::milliseconds total,
+            bool may_start_threads = false);
   void run(const std::vector<Scenario>& scenarios, std::size_t begin, std::size_t end, std::vector<Tried>& out,
            std::size_t& bad);
 
   Subject& subject_;
+  std::chrono::milliseconds time_left_{120'000};     ///< for all processes of one plugin
+  std::size_t bytes_left_ = std::size_t{64} << 20U;  ///< for all their answers
   std::optional<LoadTrial> loading_;
   std::optional<Facts> samples_;
   std::optional<Tried> baseline_;

@@ -105,16 +105,15 @@ builds() {
 # The lines of a source that say something.
 lines_of_code() { grep -cvE '^ *(//.*|/\*.*\*/|[{}]*;?)$' "$1"; }
 
-# What `plugin new` makes, builds, passes its own tests and drafts, in C++, in C and of texts alone.
+# What `plugin new` makes, builds, passes its own tests and drafts, in C++ and in C; of texts alone without a build.
 new_project() {
   export ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0
   local folder=$SCRATCH/new-with-$(basename "$1") kind said
   rm -rf "$folder"
   mkdir -p "$folder"
-  for kind in c++ c no-code; do
-    local id=reading-room-${kind//+/p} options=(--lang "$kind")
-    [ "$kind" != no-code ] || options=(--no-code)
-    said=$(cd "$folder" && "$moved/bin/lectern" plugin new "$id" "${options[@]}" 2>&1) || fail "$said"
+  for kind in c++ c; do
+    local id=reading-room-${kind//+/p}
+    said=$(cd "$folder" && "$moved/bin/lectern" plugin new "$id" --lang "$kind" 2>&1) || fail "$said"
     lacks "$(grep -rlE '@[A-Za-z+_]+@' "$folder/$id" || true)" "$folder"
     local code
     for code in "$folder/$id"/*.c "$folder/$id"/*.cpp; do
@@ -132,6 +131,34 @@ new_project() {
     cmp "$folder/$id.txt" "$folder/reading-room-cpp.txt"
     changed_speech "$folder/$id"
   done
+  new_texts "$folder"
+}
+
+# Runs it where there is neither CMake nor a compiler, nor anything but a shell.
+without_tools() {
+  mkdir -p "$SCRATCH/tools"
+  ln -sf "$(command -v dirname)" "$SCRATCH/tools"
+  (cd "$1" && env -i LANGUAGE=en HOME="$1" PATH="$moved/bin:$SCRATCH/tools" /bin/sh -eu -c "$2" 2>&1)
+}
+
+# A project of texts alone is a bundle: it is checked and drafted with as it is, by the commands it comes with.
+new_texts() {
+  local folder=$1 said id=reading-room-text
+  said=$(without_tools "$folder" "lectern plugin new $id --no-code") || fail "$said"
+  holds "$said" "needs neither CMake nor a compiler"
+  lacks "$said$(grep -rE '@[A-Za-z+_]+@' "$folder/$id" || true)$(cat "$folder/$id/README.md")" "cmake"
+  [ ! -e "$folder/$id/CMakeLists.txt" ] || fail "it has a build"
+  said=$(without_tools "$folder" "$(grep '^  ' <<<"$said")") || fail "$said"
+  holds "$said" " 0 failed,"
+  without_tools "$folder" "lectern draft $id/tests/sample.info --plugin-path ." >"$folder/$id.txt"
+  cmp "$folder/$id.txt" "$folder/reading-room-cpp.txt"
+  said=$(without_tools "$folder/$id" ./ci.sh) || fail "$said"
+  sed -i 's/几点开门、几点闭馆/何时开门、何时闭馆/' "$folder/$id/passages/what.info"
+  if said=$(without_tools "$folder/$id" ./ci.sh); then fail "the changed speech passes"; fi
+  holds "$said" "+ 　　何时开门、何时闭馆"
+  without_tools "$folder/$id" "$(sed -n 's/^    \(lectern draft .* -o .*\)/\1/p' "$folder/$id/README.md")" >/dev/null
+  without_tools "$folder/$id" ./ci.sh >/dev/null || fail "the accepted speech fails"
+  said=$(without_tools "$folder/$id" "$(sed -n 's/^    \(lectern plugin add .*\)/\1/p' "$folder/$id/README.md")") || fail "$said"
 }
 
 # A changed passage fails the project's test, which shows the difference; accepted, it passes.
@@ -154,13 +181,15 @@ new_in_known_sector() {
   local folder=$SCRATCH/new-in-court said
   rm -rf "$folder"
   said=$(say "$moved/bin/lectern" plugin new court-archive --sector court --no-code -o "$folder")
+  holds "$said" "-o $folder/tests/sample.txt"
+  if said=$(without_tools "$folder" ./ci.sh); then fail "there is no expected speech, and it passes"; fi
+  holds "$said" "there is no 'sample.txt' beside 'sample.info'"
+  without_tools "$folder" "lectern draft tests/sample.info --plugin-path .. -o tests/sample.txt" >/dev/null
+  without_tools "$folder" ./ci.sh >/dev/null || fail "the accepted speech fails"
+  # With code it has a build, which has a target for that.
+  rm -rf "$folder"
+  said=$(say "$moved/bin/lectern" plugin new court-archive --sector court -o "$folder")
   holds "$said" "--target court_archive_accept"
-  configure -S "$folder" -B "$folder/build" >/dev/null
-  "$CMAKE" --build "$folder/build" >/dev/null
-  if said=$("$CTEST" --test-dir "$folder/build" --output-on-failure 2>&1); then fail "there is no expected speech, and it passes"; fi
-  holds "$said" "there is no expected speech"
-  "$CMAKE" --build "$folder/build" --target court_archive_accept >/dev/null
-  "$CTEST" --test-dir "$folder/build" >/dev/null || fail "the accepted speech fails"
 }
 
 # The sources taken into an author's project: only the SDK, and nothing of it is installed or tested.

@@ -105,6 +105,13 @@ TEST_F(CheckingFacts, RefusesAnObjectThereIsNot) {
   EXPECT_EQ(hints(draft->findings), "did you mean 'city'?\n");
 }
 
+TEST_F(CheckingFacts, OffersNoObjectThereIsNot) {
+  declare("object hospital");
+  const auto draft = installation.draft(std::string(kHead) + "campaign { object city }\n");
+  EXPECT_EQ(told(draft->findings), (Told{"object-unknown plugins/tax/plugin.info:2:8"}));
+  EXPECT_EQ(told(check_facts(*draft)), Told{});
+}
+
 TEST_F(CheckingFacts, FindsADeadlineThatIsSaidAndHasPassed) {
   installation.files.put("plugins/tax/plugin.info",
                          "id tax-bureau name 税务局 version 2.0.1 sector tax prefix tax\n"

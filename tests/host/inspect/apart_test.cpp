@@ -61,7 +61,7 @@ TEST(Apart, EndsWhatMakesNoProgress) {
       },
       confinement);
   EXPECT_EQ(hanging.how, How::timed_out);
-  // Steps are what counts, not the whole.
+  // Steps are what counts, where all of them are in time.
   const Ended slow = run_apart(
       [](Progress& progress) {
         for (std::uint32_t i = 1; i <= 10; ++i) {
@@ -72,6 +72,28 @@ TEST(Apart, EndsWhatMakesNoProgress) {
       },
       confinement);
   EXPECT_EQ(slow.answer, "done");
+  expect_no_children();
+}
+
+TEST(Apart, EndsWhatMakesProgressForEver) {
+  Confinement confinement;
+  confinement.total = std::chrono::milliseconds(300);
+  const Ended ended = run_apart(
+      [](Progress& progress) -> std::string {
+        for (std::uint32_t step = 1;; ++step) {
+          progress.at(step);
+          usleep(10'000);
+        }
+      },
+      confinement);
+  EXPECT_EQ(ended.how, How::spent);
+  expect_no_children();
+}
+
+TEST(Apart, TakesNoAnswerWithoutBounds) {
+  const Ended ended = run_apart([](Progress&) { return std::string(std::size_t{100} << 20U, 'x'); });
+  EXPECT_EQ(ended.how, How::too_long);
+  EXPECT_TRUE(ended.answer.empty());
   expect_no_children();
 }
 
@@ -91,22 +113,23 @@ TEST(Apart, EndsAChildThatClosesItsPipeAndStays) {
 TEST(Apart, DoesNotTakeForAnAnswerWhatOthersWrite) {
   const Ended ended = run_apart([](Progress&) -> std::string {
     for (int file = 3; file < 64; ++file) {
-      if (write(file, "rubbish", 7) < 0) continue;
+      if (write(file, "rubbish\nwhole", 13) < 0) continue;
     }
     _exit(0);
   });
   EXPECT_EQ(ended.how, How::rubbish);
 }
 
-TEST(Apart, KeepsWhatIsPrinted) {
+TEST(Apart, KeepsWhatIsPrintedAndMakesItLegible) {
   const Ended ended = run_apart([](Progress&) {
-    std::printf("to standard output\n");
+    std::printf("to standard output\n\x1b[31m");
     std::fprintf(stderr, "to standard error\n");
     return std::string();
   });
   EXPECT_TRUE(ended.answered());
   EXPECT_NE(ended.printed.find("to standard output"), std::string::npos);
   EXPECT_NE(ended.printed.find("to standard error"), std::string::npos);
+  EXPECT_EQ(ended.printed.find('\x1b'), std::string::npos);
 }
 
 TEST(Apart, DeniesAndTells) {

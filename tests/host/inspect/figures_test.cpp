@@ -38,6 +38,17 @@ TEST(Figures, AreNotDialledWhereTheyAreLonger) {
   EXPECT_EQ(figures("12345件、123456件、111人、1100人"), "123456 1100");
 }
 
+TEST(Figures, AreWrittenPlainly) {
+  for (const std::string_view plain : {"0", "12", "-3.5", "6.0", "0.05", "6.125", "0.0001", "-0.5", "100"})
+    EXPECT_EQ(plain_number(plain), plain);
+  EXPECT_EQ(plain_number("-0"), "0");
+  EXPECT_EQ(plain_number("-0.0"), "0.0");
+  EXPECT_EQ(plain_number("00012"), "12");
+  EXPECT_EQ(plain_number("-007.5"), "-7.5");
+  EXPECT_EQ(plain_number("6.200000"), "6.2");
+  EXPECT_EQ(plain_number("5.0000"), "5");
+}
+
 TEST(Figures, SurviveBracesThatAreNotClosed) { EXPECT_EQ(figures("办了12件，{bad.count"), "12"); }
 
 }  // namespace
