@@ -90,7 +90,6 @@ class Changes {
     for (const Drafted& paragraph : drafted_) {
       if (!met_.contains(paragraph.id)) report_gone(paragraph);
     }
-    reports_.finish();
     findings_.note("paragraphs-compared", Place{manuscript_.source, 0, 0, 0},
                    message("beside the draft of the profile: {} paragraphs changed, {} added, {} taken out",
                            std::to_string(changed_), std::to_string(added_), std::to_string(gone_)));

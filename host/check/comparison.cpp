@@ -256,7 +256,6 @@ class Comparison {
       check_figures(paragraph);
       terms_.find(paragraph.text, [&](std::size_t at, const TermRule& rule) { report_term(paragraph, at, rule); });
     }
-    reports_.finish();
   }
 
  private:
@@ -274,7 +273,7 @@ class Comparison {
 
   void report_figure(const Paragraph& paragraph, const Figure& figure) {
     constexpr std::string_view kCode = "figure-unknown";
-    if (reports_.is_full(kCode)) return reports_.count(kCode);
+    if (reports_.is_full(kCode)) return reports_.count(Severity::warning, kCode);
     const std::string_view text = paragraph.text;
     const std::string_view said = text.substr(figure.begin, figure.end - figure.begin);
     const Stretch where{figure.begin, figure.end};

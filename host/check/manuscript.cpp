@@ -173,7 +173,6 @@ Findings check_manuscript(const Manuscript& manuscript) {
   check_comments(manuscript, findings);
   check_placeholders(manuscript, reports);
   NumberCheck(manuscript, reports).run();
-  reports.finish();
   return findings;
 }
 

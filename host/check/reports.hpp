@@ -3,47 +3,29 @@
 
 #include "manuscript/manuscript.hpp"
 
-#include <map>
 #include <string_view>
 
 namespace lectern::host {
 
-/// The findings of one manuscript. Of each kind only so many are listed: a file may be made of nothing else, and a longer
-/// list helps nobody.
+/// The findings of one manuscript.
 class Reports {
  public:
   Reports(const Manuscript& manuscript, Findings& findings) : manuscript_(manuscript), findings_(findings) {}
 
   void add(Severity severity, std::string_view code, const Paragraph& paragraph, Stretch where, Message what,
            Message hint = {}) {
-    if (++counts_[code] > kMost) return;
+    if (is_full(code)) return count(severity, code);
     findings_.add({severity, std::string(code), manuscript_.place(paragraph, where.begin, where.end), std::move(what),
                    std::move(hint)});
   }
 
   /// Whether a further one would only be counted.
-  bool is_full(std::string_view code) const {
-    const auto found = counts_.find(code);
-    return found != counts_.end() && found->second >= kMost;
-  }
-  void count(std::string_view code) { ++counts_[code]; }
-
-  /// Says how many are not listed.
-  void finish() {
-    for (const auto& [code, count] : counts_) {
-      if (count > kMost)
-        findings_.note("findings-more", Place{manuscript_.source, 0, 0, 0},
-                       message("{} more findings of the kind '{}' are not listed", std::to_string(count - kMost), code),
-                       message("mend those that are listed, and check again"));
-    }
-  }
+  bool is_full(std::string_view code) const { return findings_.is_full(code, manuscript_.source); }
+  void count(Severity severity, std::string_view code) { findings_.count(severity, code, manuscript_.source); }
 
  private:
-  static constexpr std::size_t kMost = 100;
-
   const Manuscript& manuscript_;
   Findings& findings_;
-  std::map<std::string_view, std::size_t> counts_;
 };
 
 }  // namespace lectern::host

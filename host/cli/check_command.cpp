@@ -43,13 +43,10 @@ Findings found_in(const Manuscript& manuscript, const Draft* beside) {
     all.add(check_manuscript(manuscript, *beside));
     all.add(compare_paragraphs(manuscript, *beside));
   }
-  std::vector<Diagnostic> sorted = all.all();
-  std::stable_sort(sorted.begin(), sorted.end(), [](const Diagnostic& one, const Diagnostic& other) {
+  all.sort([](const Diagnostic& one, const Diagnostic& other) {
     return std::tie(one.place.line, one.place.column) < std::tie(other.place.line, other.place.column);
   });
-  Findings out;
-  for (Diagnostic& diagnostic : sorted) out.add(std::move(diagnostic));
-  return out;
+  return all;
 }
 
 }  // namespace

@@ -249,11 +249,6 @@ std::optional<Message> write_output(const std::string& path, std::string_view co
   return fault_message(fault.value());
 }
 
-int exit_code(const Findings& findings) {
-  const auto& all = findings.all();
-  const bool any = std::any_of(all.begin(), all.end(),
-                               [](const Diagnostic& diagnostic) { return diagnostic.severity != Severity::note; });
-  return any ? kFindings : kFine;
-}
+int exit_code(const Findings& findings) { return findings.errors() + findings.warnings() == 0 ? kFine : kFindings; }
 
 }  // namespace lectern::host

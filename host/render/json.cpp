@@ -140,7 +140,7 @@ Json place_json(const Place& place) {
 
 Json diagnostics_of(const Findings& findings, const Tongue& tongue) {
   Json out = Json::array();
-  for (const Diagnostic& diagnostic : findings.all()) {
+  for (const Diagnostic& diagnostic : findings.listed()) {
     Json entry{{"severity", name_of(diagnostic.severity)},
                {"code", diagnostic.code},
                {"place", place_json(diagnostic.place)},

@@ -20,18 +20,17 @@ bool is_visible(unsigned first, unsigned second, unsigned third) {
 }  // namespace
 
 std::string_view Source::line(std::uint32_t number) const {
-  if (number == 0) return {};
-  std::string_view rest = text;
-  for (;;) {
-    const std::size_t end = rest.find('\n');
-    if (--number == 0) {
-      std::string_view found = rest.substr(0, end);
-      if (!found.empty() && found.back() == '\r') found.remove_suffix(1);
-      return found;
-    }
-    if (end == std::string_view::npos) return {};
-    rest.remove_prefix(end + 1);
+  if (line_begins.empty()) {
+    line_begins.push_back(0);
+    for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', end + 1))
+      line_begins.push_back(end + 1);
+    line_begins.push_back(text.size() + 1);  // as if the last one ended too
   }
+  if (number == 0 || number >= line_begins.size()) return {};
+  const std::size_t begin = line_begins[number - 1];
+  std::string_view found = std::string_view(text).substr(begin, line_begins[number] - 1 - begin);
+  if (!found.empty() && found.back() == '\r') found.remove_suffix(1);
+  return found;
 }
 
 std::string to_string(const Place& place) {

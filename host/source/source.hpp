@@ -23,6 +23,8 @@ struct Source {
   /// What its lines are to the user: those of the file, or the paragraphs of one that has no lines.
   enum class Lines { lines, paragraphs };
   Lines lines = Lines::lines;
+  /// Where its lines begin. Filled by line(), in one thread.
+  mutable std::vector<std::size_t> line_begins = {};
 
   /// The line with this number (from 1) without its end; empty beyond the last.
   std::string_view line(std::uint32_t number) const;
@@ -55,7 +57,7 @@ std::string_view character_at(std::string_view text, std::size_t at);
 class Sources {
  public:
   const Source& add(std::string name, std::string text, Source::Lines lines = Source::Lines::lines) {
-    return sources_.emplace_back(Source{std::move(name), std::move(text), {}, lines});
+    return sources_.emplace_back(Source{std::move(name), std::move(text), {}, lines, {}});
   }
 
  private:

@@ -33,7 +33,7 @@ inline std::string_view pointed_at(const Place& place) {
 /// "key-unknown x.info:2:7" for each finding; warnings and notes begin with their severity.
 inline std::vector<std::string> told(const Findings& findings) {
   std::vector<std::string> out;
-  for (const Diagnostic& diagnostic : findings.all()) {
+  for (const Diagnostic& diagnostic : findings.listed()) {
     const std::string_view severity = diagnostic.severity == Severity::error     ? ""
                                       : diagnostic.severity == Severity::warning ? "warning "
                                                                                  : "note ";
@@ -48,14 +48,14 @@ using Told = std::vector<std::string>;
 /// The hints of all findings, one a line.
 inline std::string hints(const Findings& findings) {
   std::string out;
-  for (const Diagnostic& diagnostic : findings.all()) out += english(diagnostic.hint) + "\n";
+  for (const Diagnostic& diagnostic : findings.listed()) out += english(diagnostic.hint) + "\n";
   return out;
 }
 
 /// The messages of all findings, one a line.
 inline std::string messages(const Findings& findings) {
   std::string out;
-  for (const Diagnostic& diagnostic : findings.all()) out += english(diagnostic.message) + "\n";
+  for (const Diagnostic& diagnostic : findings.listed()) out += english(diagnostic.message) + "\n";
   return out;
 }
 
