@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace lectern::host {
 namespace {
@@ -63,10 +64,10 @@ class Compiler {
         open_group();
       } else if (c == ']') {
         close_group();
+      } else if (text_.substr(at_).starts_with(kFullWidthBrace)) {
+        full_width_brace();
       } else {
-        const auto is_mark = [](char mark) { return mark == '{' || mark == '}' || mark == '[' || mark == ']'; };
-        const auto* const end = std::find_if(text_.begin() + static_cast<std::ptrdiff_t>(at_), text_.end(), is_mark);
-        literal(static_cast<std::size_t>(end - text_.begin()));
+        literal(next_mark());
       }
     }
     if (group_ != 0) error(group_start_, 1, message("an optional group is not closed"), message("add the missing ]"));
@@ -74,9 +75,35 @@ class Compiler {
   }
 
  private:
+  static constexpr std::string_view kCode = "template";
+  static constexpr std::string_view kFullWidthBrace = "｛";
+
   void error(std::size_t offset, std::size_t length, Message text, Message hint = {}) {
-    findings_.error("template", place_within(place_, offset, text_.substr(offset, length)), std::move(text),
+    if (findings_.is_full(kCode, place_.source)) return findings_.count(Severity::error, kCode, place_.source);
+    findings_.error(kCode, place_within(place_, offset, text_.substr(offset, length)), std::move(text),
                     std::move(hint));
+  }
+
+  /// Where text as it stands ends.
+  std::size_t next_mark() const {
+    static constexpr std::array<bool, 256> kBegins = [] {
+      std::array<bool, 256> begins{};
+      for (const char c : {'{', '}', '[', ']', kFullWidthBrace.front()}) begins[static_cast<unsigned char>(c)] = true;
+      return begins;
+    }();
+    std::size_t end = at_ + 1;
+    const auto goes_on = [&] {
+      if (!kBegins[static_cast<unsigned char>(text_[end])]) return true;
+      return text_[end] == kFullWidthBrace.front() && !text_.substr(end).starts_with(kFullWidthBrace);
+    };
+    while (end < text_.size() && goes_on()) ++end;
+    return end;
+  }
+
+  /// What may be a key, and how it is to be written, behind a brace.
+  std::string_view key_behind(std::size_t brace_end) const {
+    const std::string_view rest = text_.substr(brace_end);
+    return rest.substr(0, rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.:"));
   }
 
   /// Text as it stands, up to `end`.
@@ -106,15 +133,45 @@ class Compiler {
     ++at_;
   }
 
+  /// ｛unit.name｝ would be said as it stands.
+  void full_width_brace() {
+    const std::string_view key = key_behind(at_ + kFullWidthBrace.size());
+    const std::string_view behind = text_.substr(at_ + kFullWidthBrace.size() + key.size());
+    if (!key.empty() && (behind.starts_with("｝") || behind.starts_with('}')))
+      error(at_, kFullWidthBrace.size(), message("'{}' is no brace of this format", kFullWidthBrace),
+            message("type braces with the English input method: {}", fmt::format("{{{}}}", key)));
+    const bool with_key = !key.empty() && behind.starts_with('}');
+    literal(at_ + kFullWidthBrace.size() + (with_key ? key.size() + 1 : 0));
+  }
+
+  /// Names the key alone: without its brace it would go on to the end of the sentence.
+  void unclosed(std::size_t start) {
+    const std::string_view key = key_behind(start + 1);
+    const std::string_view fact = key.substr(0, key.find(':'));
+    const bool is_known =
+        !fact.empty() && (fact.starts_with('.') || fact == "items" || find_fact(fact, vocabulary_).has_value());
+    error(start, 1 + key.size(), message("an opening brace without a closing one"),
+          is_known ? message("close it behind the key: {}", fmt::format("{{{}}}", key))
+                   : message("write {{{{ for a brace in the text"));
+    at_ = start + 1 + key.size();
+  }
+
+  static bool is_sentence(std::string_view text) {
+    constexpr std::array<std::string_view, 10> kMarks = {"，", "。", "；", "、", "？", "！", "“", "（", "《", "\n"};
+    return std::any_of(kMarks.begin(), kMarks.end(),
+                       [text](std::string_view mark) { return text.find(mark) != std::string_view::npos; });
+  }
+
   void replacement_field() {
     const std::size_t start = at_;
-    const std::size_t end = text_.find('}', at_);
-    if (end == std::string_view::npos) {
-      error(start, 1, message("an opening brace without a closing one"), message("write {{{{ for a brace in the text"));
-      at_ = text_.size();
+    const std::size_t end = std::min(text_.find_first_of("{}[]", start + 1), text_.size());
+    const std::string_view inside = text_.substr(start + 1, end - start - 1);
+    if (end == text_.size() || text_[end] != '}') return unclosed(start);
+    if (is_sentence(inside)) {
+      unclosed(start);
+      at_ = end + 1;  // else that brace would be one too many
       return;
     }
-    const std::string_view inside = text_.substr(start + 1, end - start - 1);
     at_ = end + 1;
     const std::size_t colon = inside.find(':');
     const std::string_view key = inside.substr(0, colon);
@@ -200,6 +257,10 @@ class Compiler {
         return &list;
       }
     }
+    if (findings_.is_full(kCode, place_.source)) {
+      findings_.count(Severity::error, kCode, place_.source);
+      return nullptr;
+    }
     std::vector<std::string_view> known = vocabulary_.schema.keys();
     std::vector<std::string> references;
     if (key.starts_with("ref.")) {
@@ -207,7 +268,12 @@ class Compiler {
         references.push_back("ref." + std::string(name));
     }
     known.insert(known.end(), references.begin(), references.end());
-    error(start, key.size() + 2, message("there is no fact '{}'", key), did_you_mean(key, known));
+    Message hint = did_you_mean(key, known);
+    const std::size_t colon = key.find("：");
+    if (colon != std::string_view::npos)
+      hint = message("type the colon with the English input method: {}",
+                     fmt::format("{{{}:{}}}", key.substr(0, colon), key.substr(colon + 3)));
+    error(start, key.size() + 2, message("there is no fact '{}'", key), std::move(hint));
     return nullptr;
   }
 
@@ -282,6 +348,24 @@ void fill_segment(const Segment& segment, const FillContext& context, std::optio
   out.spans.push_back(span);
 }
 
+/// Visits the segments that are written, in order, until a visit says false: those of an optional group where all of them
+/// can be.
+template <typename Visit>
+void for_each_written(const Template& text, std::size_t from, std::size_t to, const FillContext& context,
+                      std::optional<std::size_t> row, const Visit& visit) {
+  for (std::size_t i = from; i < to;) {
+    const unsigned group = text.segments[i].group;
+    std::size_t end = i + 1;
+    bool complete = group == 0 || can_fill(text.segments[i], context, row);
+    for (; group != 0 && end < to && text.segments[end].group == group; ++end)
+      complete = complete && can_fill(text.segments[end], context, row);
+    for (; complete && i < end; ++i) {
+      if (!visit(text.segments[i])) return;
+    }
+    i = end;
+  }
+}
+
 }  // namespace
 
 std::optional<FactId> find_fact(std::string_view key, const Vocabulary& vocabulary) {
@@ -310,19 +394,28 @@ void missing_facts(const Template& text, const FillContext& context, std::option
 
 void fill_range(const Template& text, std::size_t from, std::size_t to, const FillContext& context,
                 std::optional<std::size_t> row, Filled& out) {
-  for (std::size_t i = from; i < to; ++i) {
-    const unsigned group = text.segments[i].group;
-    if (group == 0) {
-      fill_segment(text.segments[i], context, row, out);
-      continue;
+  for_each_written(text, from, to, context, row, [&](const Segment& segment) {
+    fill_segment(segment, context, row, out);
+    return true;
+  });
+}
+
+std::size_t filled_bytes(const Template& text, const FillContext& context, std::optional<std::size_t> row,
+                         std::size_t enough) {
+  std::size_t bytes = 0;
+  Filled piece;
+  for_each_written(text, 0, text.segments.size(), context, row, [&](const Segment& segment) {
+    if (segment.kind == Segment::Kind::literal) {
+      bytes += segment.text.size();
+    } else {
+      piece.text.clear();
+      piece.spans.clear();
+      fill_segment(segment, context, row, piece);
+      bytes += piece.text.size();
     }
-    std::size_t end = i;
-    bool complete = true;
-    for (; end < to && text.segments[end].group == group; ++end)
-      complete = complete && can_fill(text.segments[end], context, row);
-    for (; complete && i < end; ++i) fill_segment(text.segments[i], context, row, out);
-    i = end - 1;
-  }
+    return bytes < enough;
+  });
+  return std::min(bytes, enough);
 }
 
 void fill(const Template& text, const FillContext& context, std::optional<std::size_t> row, Filled& out) {

@@ -90,6 +90,11 @@ bool is_complete(const Template& text, const FillContext& context, std::optional
 void missing_facts(const Template& text, const FillContext& context, std::optional<std::size_t> row,
                    std::vector<FactId>& missing);
 
+/// How many bytes the template fills to; counted no further than `enough`. Rationale: values that name others, used many
+/// times, would let a small file fill the memory.
+std::size_t filled_bytes(const Template& text, const FillContext& context, std::optional<std::size_t> row,
+                         std::size_t enough);
+
 /// Appends the template's text. Optional groups that miss a fact are left out; outside them a missing fact becomes
 /// 【待填：label】. `{items}` is not handled here: see document/fill.
 void fill(const Template& text, const FillContext& context, std::optional<std::size_t> row, Filled& out);

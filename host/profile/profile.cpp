@@ -2,6 +2,7 @@
 #include "profile/profile.hpp"
 
 #include "profile/overrides.hpp"
+#include "profile/value_text.hpp"
 #include "source/fields.hpp"
 
 #include <lectern/decimal.hpp>
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 #include <map>
 #include <utility>
 
@@ -30,11 +30,6 @@ std::string named(const std::vector<Choice>& choices) {
     out.push_back(label == nullptr ? choice.id : fmt::format("{} ({})", choice.id, *label));
   }
   return fmt::format("{}", fmt::join(out, ", "));
-}
-
-bool holds_any(std::string_view text, std::initializer_list<std::string_view> marks) {
-  return std::any_of(marks.begin(), marks.end(),
-                     [text](std::string_view mark) { return text.find(mark) != std::string_view::npos; });
 }
 
 /// What the profile may give, and the groups it may open.
@@ -99,11 +94,7 @@ class Typing {
     const auto fact = schema_.find(path);
     const bool known = fact && (schema_[*fact].maker == Maker::nobody || schema_[*fact].maker == Maker::plugin);
     if (!known && !schema_.is_group(path)) return unknown(node, path);
-    if (const auto [first, is_new] = seen_.emplace(path, node.place); !is_new) {
-      findings_.error("key-repeated", node.place, message("'{}' stands here a second time", path),
-                      keep_one(first->second, node.place));
-      return;
-    }
+    if (is_repeated(node, path)) return;
     if (known) {
       has_rows(schema_[*fact].spec.type) ? rows(node, *fact, inherited) : scalar(node, *fact, inherited);
       return;
@@ -113,6 +104,14 @@ class Typing {
     for (const Node& child : node.children) {
       if (!is_evidence_key(child.key)) this->node(child, path, evidence);
     }
+  }
+
+  bool is_repeated(const Node& node, const std::string& path) {
+    const auto [first, is_new] = seen_.emplace(path, node.place);
+    if (!is_new)
+      findings_.error("key-repeated", node.place, message("'{}' stands here a second time", path),
+                      keep_one(first->second, node.place));
+    return !is_new;
   }
 
   void group(const Node& node, const std::string& path) {
@@ -128,24 +127,24 @@ class Typing {
     if (schema_.find(path))
       return findings_.error("key-computed", node.place, message("'{}' is counted while the speech is made", path),
                              message("leave it out"));
-    findings_.error("key-unknown", node.place, message("unknown key '{}'", path), how_it_should_be(node, path));
+    report_unknown(
+        node, message("unknown key '{}'", path), [&] { return nearest(node, path); },
+        message("'lectern facts PROFILE --all' lists the keys this profile may have"), findings_);
   }
 
-  /// First what the hand may have slipped on, then what it may have meant.
-  Message how_it_should_be(const Node& node, const std::string& path) const {
-    if (holds_any(node.key, {"“", "”", "｛", "｝", "；", "：", "＂", "＝", "\u3000"}))
-      return message("type quotation marks, braces, semicolons and spaces with the English input method");
-    if (holds_any(node.key, {"{", "}", "\""})) return message("leave a space around braces and before a value");
-    if (!node.has_value && node.children.empty())
-      return message("if it belongs to the value before it, put that value in quotation marks");
-    const std::size_t dot = path.rfind('.');
-    const bool of_a_fact = dot != std::string::npos && schema_.find(path.substr(0, dot)).has_value();
-    if (is_setting(node.place) && of_a_fact)
-      return message("--set gives a value alone; its unit, source and the like stand in a file");
-    Message hint = did_you_mean(path, givable(schema_));
-    if (hint.empty()) hint = message("'lectern facts PROFILE --all' lists the keys this profile may have");
-    return hint;
+  Message nearest(const Node& node, const std::string& path) const {
+    if (is_setting(node.place)) {
+      const std::size_t dot = path.rfind('.');
+      const auto is_fact = [&](std::string_view key) { return schema_.find(key); };
+      if (dot != std::string::npos && is_fact(std::string_view(path).substr(0, dot)))
+        return message("--set gives a value alone; its unit, source and the like stand in a file");
+      const auto rows = is_fact(std::string_view(path).substr(0, path.find(' ')));  // honours append
+      if (rows && has_rows(schema_[*rows].spec.type)) return rows_stand_in_file();
+    }
+    return did_you_mean(path, givable(schema_));
   }
+
+  static Message rows_stand_in_file() { return message("--set gives no rows: they stand in a file"); }
 
   /// What the node says about its values, over what the group around it says.
   Evidence read_evidence(const Node& node, Evidence evidence) {
@@ -169,7 +168,9 @@ class Typing {
     return evidence;
   }
 
-  Value value(const Node& node, const ValueSpec& spec, const std::string& path, const Evidence& inherited) {
+  /// `example`: of the fact, if it has one.
+  Value value(const Node& node, const ValueSpec& spec, const std::string& path, const Evidence& inherited,
+              std::string_view example) {
     Value made;
     made.place = node.value_place();
     made.evidence = read_evidence(node, inherited);
@@ -198,7 +199,7 @@ class Typing {
       return made;
     }
     made.text = node.value;
-    if (spec.type == Type::text) check_wording(made, path);
+    if (spec.type == Type::text) check_wording(made, path, example);
     return made;
   }
 
@@ -212,18 +213,25 @@ class Typing {
     return std::nullopt;
   }
 
-  void check_wording(const Value& value, const std::string& path) {
+  /// A value of a text stands in a sentence as it is.
+  void check_wording(const Value& value, const std::string& path, std::string_view example) {
     constexpr std::array<std::string_view, 4> kStops = {"。", "；", "，", "、"};
     for (const std::string_view stop : kStops) {
       if (value.text.ends_with(stop))
         findings_.warning("value-punctuation", value.place, message("'{}' ends with '{}'", path, stop),
                           message("leave it off: the sentence around the value has its own"));
     }
+    if (const auto mark = half_width_mark(value.text))
+      findings_.warning("value-punctuation", value.place, message("'{}' holds '{}'", path, mark->half),
+                        message("in a Chinese text write: {}", mark->full));
+    if (is_bare_number(value.text) && !is_bare_number(example))  // a hotline is one
+      findings_.warning("value-number", value.place, message("'{}' is a number alone: {}", path, value.text),
+                        message("it is said as it stands: write what belongs to it, such as its measure word"));
   }
 
   void scalar(const Node& node, FactId id, const Evidence& inherited) {
     Fact fact;
-    fact.value = value(node, schema_[id].spec, schema_[id].key, inherited);
+    fact.value = value(node, schema_[id].spec, schema_[id].key, inherited, schema_[id].example);
     profile_.mentions.push_back(
         {id, node.value_place(), fmt::format("{}{}", node.value, fact.value.given() ? fact.value.unit : ""), false});
     profile_.facts.set(id, std::move(fact));
@@ -239,12 +247,18 @@ class Typing {
       findings_.error("value-unexpected", node.value_place(),
                       is_list ? message("'{}' is a list, not a single value", spec.key)
                               : message("'{}' is a table, not a single value", spec.key),
-                      row_hint(spec));
+                      is_setting(node.place) ? rows_stand_in_file() : row_hint(spec));
     }
     fact.value.place = node.place;
     const Evidence evidence = read_evidence(node, inherited);
     for (const Node& child : node.children) {
       if (is_evidence_key(child.key)) continue;
+      if (child.key == "item" && fact.rows.size() == kMostRows) {
+        findings_.error("too-many", child.place,
+                        message("'{}' has more than {} rows", spec.key, std::to_string(kMostRows)),
+                        message("leave out what the speech does not need"));
+        break;
+      }
       if (child.key == "item") {
         fact.rows.push_back(spec.spec.type == Type::list ? list_row(child, spec, evidence)
                                                          : table_row(child, spec, evidence));
@@ -255,9 +269,9 @@ class Typing {
     }
     if (appends &&
         std::none_of(node.children.begin(), node.children.end(), [](const Node& child) { return child.key == "item"; }))
-      findings_.error("value-missing", node.value_place(), message("'{}' appends no rows", spec.key),
-                      is_setting(node.place) ? message("--set gives no rows: they stand in a file")
-                                             : message("write: {} append {{ item ... }}", node.key));
+      findings_.error(
+          "value-missing", node.value_place(), message("'{}' appends no rows", spec.key),
+          is_setting(node.place) ? rows_stand_in_file() : message("write: {} append {{ item ... }}", node.key));
     profile_.mentions.push_back({id, node.place, fmt::format("{}", fact.rows.size()), appends});
     profile_.facts.set(id, std::move(fact));
   }
@@ -268,7 +282,7 @@ class Typing {
   }
 
   Row list_row(const Node& item, const FactSpec& spec, const Evidence& inherited) {
-    Row row{{value(item, spec.columns[0].spec, spec.key, inherited)}, item.value_place()};
+    Row row{{value(item, spec.columns[0].spec, spec.key, inherited, spec.example)}, item.value_place()};
     if (!row.cells[0].given())
       findings_.error("value-missing", item.place, message("'{}' has no value", "item"),
                       message("write: {} \"...\"", "item"));
@@ -285,14 +299,15 @@ class Typing {
       if (is_evidence_key(child.key)) continue;
       const auto column = spec.column(child.key);
       if (!column) {
-        findings_.error("key-unknown", child.place, message("'{}' has no column '{}'", spec.key, child.key),
-                        did_you_mean(child.key, names));
+        report_unknown(
+            child, message("'{}' has no column '{}'", spec.key, child.key),
+            [&] { return did_you_mean(child.key, names); }, {}, findings_);
       } else if (const auto [first, is_new] = given.emplace(child.key, child.place); !is_new) {
         findings_.error("key-repeated", child.place, message("'{}' stands here a second time", child.key),
                         keep_one(first->second, child.place));
       } else {
         row.cells[*column] =
-            value(child, spec.columns[*column].spec, fmt::format("{}.{}", spec.key, child.key), evidence);
+            value(child, spec.columns[*column].spec, fmt::format("{}.{}", spec.key, child.key), evidence, {});
       }
     }
     if (item.has_value)
@@ -304,10 +319,15 @@ class Typing {
   void options(const Node& node) {
     group(node, std::string(node.key));
     for (const Node& plugin : node.children) {
-      group(plugin, fmt::format("{}.{}", node.key, plugin.key));
-      for (const Node& option : plugin.children)
-        profile_.options.push_back(
-            {std::string(plugin.key), std::string(option.key), std::string(option.value), option.value_place()});
+      const std::string path = fmt::format("{}.{}", node.key, plugin.key);
+      if (is_repeated(plugin, path)) continue;
+      group(plugin, path);
+      for (const Node& option : plugin.children) {
+        if (is_repeated(option, fmt::format("{}.{}", path, option.key))) continue;
+        refuse_children(option, findings_);
+        profile_.options.push_back({std::string(plugin.key), std::string(option.key), std::string(option.value),
+                                    option.value_place(), option.place, plugin.place});
+      }
     }
   }
 
@@ -350,6 +370,7 @@ std::optional<Message> type_fault(std::string_view text, const ValueSpec& spec) 
     case Type::list:
     case Type::table:
       if (text.find('\n') != std::string_view::npos) return message("a value is one line");
+      if (text.size() > kLongestValue) return message("a value has at most {} bytes", std::to_string(kLongestValue));
       return std::nullopt;
     case Type::integer:
       if (!is_number(text)) return message("write a whole number in digits, without separators or unit: {}", "18642");

@@ -56,7 +56,9 @@ struct Option {
   std::string plugin;
   std::string name;
   std::string value;
-  Place place;
+  Place place;  ///< of the value
+  Place name_place;
+  Place plugin_place;
 };
 
 /// What a profile says about the code of plugins.

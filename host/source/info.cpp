@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "source/info.hpp"
 
+#include "source/slips.hpp"
+
 #include <cstring>
 #include <string>
 
@@ -88,10 +90,14 @@ struct ParseState {
   const LineBuffer& lines;
   Node& root;
   struct Entry;
-  std::uint32_t line = 0;     ///< the line the cursor is in
-  std::size_t begin = 0;      ///< where it begins
-  std::size_t cursor = 0;     ///< behind the last token found
-  std::deque<Entry> entries;  ///< at stable addresses: the parser keeps pointers to them
+  std::uint32_t line = 0;        ///< the line the cursor is in
+  std::size_t begin = 0;         ///< where it begins
+  std::size_t cursor = 0;        ///< behind the last token found
+  const Node* parent = nullptr;  ///< of the last key; null: the root
+  std::uint32_t bare_line = 0;   ///< of the last value, where it has no quotation marks
+  const Node* bare_parent = nullptr;
+  bool is_suspicious = false;  ///< a word that report_slips() should see
+  std::deque<Entry> entries;   ///< at stable addresses: the parser keeps pointers to them
 };
 thread_local ParseState* parsing = nullptr;
 
@@ -121,9 +127,9 @@ class Tree {
   Tree& operator=(const std::string& value);
   template <typename T>
   T get_value() const {
-    return T(node_->value);
+    return {};  // the parser wants it to put the next piece behind it: put_value() does that
   }
-  void put_value(const std::string& value);  ///< of a text that goes on in this line
+  void put_value(const std::string& piece);  ///< of a text that goes on in this line
   void swap(Tree& /*other*/) {}              // the root is ours already
 
  private:
@@ -156,14 +162,18 @@ std::size_t next_token() {
   return next;
 }
 
-/// Keys and values come in the order of the text, so a search from the end of the last token finds the right one; where
-/// escapes hide a value, its line still stands.
+/// Keys and values come in the order of the text, so a token stands at the end of the last one, or a little behind it where
+/// escapes hid that; where they hide the token itself, its line still stands.
 Token locate(std::string_view token) {
+  constexpr std::size_t kFarthest = 4'096;  // a line may be as long as the file
   ParseState& state = *parsing;
   const std::string_view text = state.source.text;
   std::size_t found = next_token();
-  if (!text.substr(found).starts_with(token))
-    found = text.substr(0, text.find('\n', state.begin)).find(token, state.cursor);
+  if (!text.substr(found).starts_with(token)) {
+    const std::string_view near = text.substr(state.cursor, kFarthest + token.size());
+    found = near.substr(0, near.find('\n')).find(token);
+    if (found != std::string_view::npos) found += state.cursor;
+  }
   if (found == std::string_view::npos) return {Place{&state.source, state.line, 0, 0}, {}};
   state.cursor = found + token.size();
   return {Place{&state.source, state.line, static_cast<std::uint32_t>(found - state.begin),
@@ -196,14 +206,11 @@ void pass_value(std::size_t begin, bool quoted) {
 std::string_view keep(std::string_view text) { return parsing->source.said.emplace_front(text); }
 
 /// The text goes on: its pieces stand in several lines, so it is kept whole; the newest one kept is the one that grows.
-void Tree::put_value(const std::string& value) {
+void Tree::put_value(const std::string& piece) {
   auto& said = parsing->source.said;
-  if (!said.empty() && said.front().data() == node_->value.data()) {
-    said.front() = value;
-    node_->value = said.front();
-  } else {
-    node_->value = keep(value);
-  }
+  if (said.empty() || said.front().data() != node_->value.data()) keep(node_->value);
+  said.front() += piece;
+  node_->value = said.front();
   next_token();  // moves on to this line
   pass_value(std::min(parsing->source.text.find('"', parsing->begin), parsing->source.text.size() - 1) + 1, true);
 }
@@ -219,11 +226,18 @@ ParseState::Entry* Tree::push_back(const std::pair<std::string, Tree>& child) {
   made.key = token.text.empty() ? keep(child.first) : token.text;
   made.place = token.place;
   made.at = made.place.column;
+  made.follows_bare_value = parsing->bare_line == parsing->line && parsing->bare_parent == node_;
+  parsing->parent = node_;
+  const std::string_view text = parsing->source.text;
+  const std::size_t at = parsing->begin + made.at;
+  const bool quoted = at != 0 && text[at - 1] == '"' && text.substr(at + made.key.size()).starts_with('"');
+  if (!quoted && is_suspicious_key(made.key)) parsing->is_suspicious = true;
   return &parsing->entries.emplace_back(ParseState::Entry{Tree(made, depth_ + 1)});
 }
 
 Tree& Tree::operator=(const std::string& value) {
   node_->has_value = true;
+  parsing->bare_line = 0;
   if (value.empty()) return *this;
   const std::string_view text = parsing->source.text;
   const std::size_t behind_key = parsing->cursor;
@@ -242,6 +256,10 @@ Tree& Tree::operator=(const std::string& value) {
     node_->value = keep(value);
     if (node_->at != 0) pass_value(begin, quoted);
   }
+  if (quoted || node_->at == 0) return *this;
+  parsing->bare_line = parsing->line;
+  parsing->bare_parent = parsing->parent;
+  if (is_suspicious_value(node_->value)) parsing->is_suspicious = true;
   return *this;
 }
 
@@ -260,12 +278,11 @@ void report_format(const Place& place, const boost::property_tree::info_parser_e
     Message message;
     Message hint;
   };
-  const std::array<Known, 9> known = {{
+  const std::array<Known, 8> known = {{
       {"unexpected end of line", message("a text has no closing quotation mark on this line"),
        message("close it with \", or go on in the next line with \\ after the closing mark")},
       {"unmatched }", message("this closing brace has no opening one"),
        message("remove it, or add the missing {{, with a space before it")},
-      {"unmatched {", message("a block is still open at the end of the file"), message("add the missing }}")},
       {"unexpected {", message("an opening brace without a key before it"), message("write: key {{ ... }}")},
       {"unexpected \\", message("a backslash after a key"), message("only a value may go on in the next line")},
       {"character expected after backslash", message("a backslash at the end of a line, and no text before it"),
@@ -308,9 +325,22 @@ bool escapes_controls(std::string_view text) {
   return false;
 }
 
+/// What Notepad calls Unicode: with a mark at the start, or with the zero bytes that plain letters have in it.
+bool is_utf16(std::string_view text) {
+  constexpr std::size_t kEnough = 64;
+  const std::string_view begin = text.substr(0, kEnough);
+  const auto zeros = static_cast<std::size_t>(std::count(begin.begin(), begin.end(), '\0'));
+  return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") || zeros * 4 > begin.size();
+}
+
 bool check_lines(const Source& source, const Lines& lines, Findings& findings) {
   const std::string_view text = std::string_view(source.text).substr(lines.begin, lines.end - lines.begin);
   const TextCheck check = check_text(text);
+  if (check.fault != TextFault::none && is_utf16(source.text)) {
+    findings.error("not-utf8", Place{&source, 0, 0, 0}, message("the file is in UTF-16"),
+                   message("save it with the encoding UTF-8"));
+    return false;
+  }
   const std::size_t fault = lines.begin + check.offset;
   switch (check.fault) {
     case TextFault::none:
@@ -363,19 +393,25 @@ std::optional<Node> read_info(const Source& source, const std::vector<Lines>& pa
   std::istream stream(&lines);
   Node node;
   node.place = Place{&source, 0, 0, 0};
-  ParseState state{source, lines, node, 0, 0, 0, {}};
+  ParseState state{source, lines, node, 0, 0, 0, nullptr, 0, nullptr, false, {}};
   const Parsing now(state);
   try {
     Tree root;
     boost::property_tree::read_info(stream, root);
   } catch (const boost::property_tree::info_parser_error& error) {
-    report_format(Place{&source, lines.line(), 0, 0}, error, findings);
+    if (report_slips(source, parts, findings)) return std::nullopt;  // what the parser says follows from them
+    if (error.message() == "unmatched {") {
+      report_unclosed(source, parts, findings);
+    } else {
+      report_format(Place{&source, lines.line(), 0, 0}, error, findings);
+    }
     return std::nullopt;
   } catch (const LimitReached& limit) {
     findings.error("info-limit", Place{&source, lines.line(), 0, 0}, limit.message,
                    message("look for a closing brace that is missing, or split the file"));
     return std::nullopt;
   }
+  if (state.is_suspicious && report_slips(source, parts, findings)) return std::nullopt;
   const auto escapes = [&](const Lines& part) {
     return escapes_controls(std::string_view(source.text).substr(part.begin, part.end - part.begin));
   };

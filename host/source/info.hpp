@@ -17,6 +17,8 @@ struct Node {
   std::string_view key;
   std::string_view value;
   bool has_value = false;  ///< `key ""` has one, `key` and `key { }` have none
+  /// It follows, in its line, a value without quotation marks: perhaps it belongs to that.
+  bool follows_bare_value = false;
   std::vector<Node> children;
   Place place;           ///< of the key
   std::uint32_t at = 0;  ///< column of the value, or of the key where there is none

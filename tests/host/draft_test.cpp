@@ -102,7 +102,7 @@ TEST_F(Drafting, SaysWhenTheInstallationItselfIsBroken) {
   installation.files.put("data/slots.info", "slot {\n");
   const auto draft = installation.draft(SmallInstallation::kComplete);
   EXPECT_EQ(draft->reached, Draft::Stage::nothing);
-  EXPECT_EQ(told(draft->findings), (Told{"info-format data/slots.info:2:1", "note installation data/slots.info"}));
+  EXPECT_EQ(told(draft->findings), (Told{"info-format data/slots.info:1:1", "note installation data/slots.info"}));
 }
 
 TEST_F(Drafting, LosesNothingToABrokenBundle) {

@@ -86,7 +86,7 @@ TEST_F(LayersOf, ABrokenBaseAreRefusedAndSayWhoAskedForIt) {
   files.put("u/unit.info", "inherit a.info\n");
   files.put("u/a.info", "unit {\n");
   EXPECT_EQ(read(), Names{"nothing"});
-  EXPECT_EQ(told(findings), (Told{"info-format u/a.info:2:1", "note inherited-here u/unit.info:1:9"}));
+  EXPECT_EQ(told(findings), (Told{"info-format u/a.info:1:1", "note inherited-here u/unit.info:1:9"}));
 }
 
 TEST_F(LayersOf, SeveralBrokenBasesAreReportedTogether) {

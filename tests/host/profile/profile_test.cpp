@@ -117,15 +117,6 @@ TEST_F(TypedProfile, SaysHowToWriteANumberWithItsUnit) {
   EXPECT_NE(hints(scene.findings).find("168 { unit \"名\" }"), std::string::npos);
 }
 
-TEST_F(TypedProfile, SaysWhatTheInputMethodHasDone) {
-  for (const char* line : {"unit {\nname： 云岭局 }\n", "unit {\nname“云岭局” }\n", "unit {\nname　云岭局 }\n"}) {
-    EXPECT_EQ(faults(line), (Told{"key-unknown p.info:2:1"})) << line;
-    EXPECT_NE(hints(scene.findings).find("English input method"), std::string::npos) << line;
-  }
-  EXPECT_EQ(faults("unit {\nname\"云岭局\" }\n"), (Told{"key-unknown p.info:2:1"}));
-  EXPECT_NE(hints(scene.findings).find("space"), std::string::npos);
-}
-
 TEST_F(TypedProfile, ReportsRepeatedKeys) {
   EXPECT_EQ(faults("unit { name 甲\nname 乙 }\n"), (Told{"key-repeated p.info:2:1"}));
   EXPECT_EQ(faults("unit { name 甲 }\nunit { staff 1 }\n"), (Told{"key-repeated p.info:2:1"}));
@@ -212,6 +203,50 @@ TEST_F(TypedProfile, RemembersWhatEachLayerSaid) {
   EXPECT_EQ(mentions[2].text, "");
   EXPECT_EQ(mentions[3].text, "2");
   EXPECT_TRUE(mentions[3].appends);
+}
+
+TEST_F(TypedProfile, WarnsOfATextThatIsSaidOtherwiseThanItIsMeant) {
+  EXPECT_EQ(faults("unit { name \"县局\\\"三楼\\\"\" }\n"), Told{"warning value-punctuation p.info:1:14"});
+  EXPECT_EQ(hints(scene.findings), "in a Chinese text write: “”\n");
+  EXPECT_EQ(faults("unit { name \"抓服务,抓作风\" }\n"), Told{"warning value-punctuation p.info:1:14"});
+  EXPECT_EQ(faults("honours { item { year 2019 title 3 } }\n"), Told{"warning value-number p.info:1:34"});
+  EXPECT_EQ(faults("honours { item { year 2019 title 3月 } }\n"), Told{});
+  scene.declare("fact unit.hotline { type text label 热线 example 12345 }\n");
+  EXPECT_EQ(faults("unit { hotline 12366 }\n"), Told{}) << "its example is one too";
+}
+
+TEST_F(TypedProfile, HasValuesThatCanBeRead) {
+  EXPECT_EQ(faults("unit.name " + std::string(8192, 'x') + "\n"), Told{});
+  EXPECT_EQ(faults("unit.name " + std::string(8193, 'x') + "\n"), Told{"value-type p.info:1:11"});
+  EXPECT_EQ(hints(scene.findings), "a value has at most 8192 bytes\n");
+}
+
+TEST_F(TypedProfile, HasAThousandRowsAtMost) {
+  std::string rows = "keywords {\n";
+  for (int i = 0; i < 1500; ++i) rows += "item 甲\n";
+  EXPECT_EQ(faults(rows + "}\n"), Told{"too-many p.info:1002:1"});
+  EXPECT_EQ(scene.fact("keywords").rows.size(), 1000U);
+}
+
+TEST_F(TypedProfile, TellsAValueOfSeveralWordsWithoutQuotationMarks) {
+  EXPECT_EQ(faults("unit { name 党委书记 局长 兼 主任 staff 3 }\n"), Told{"value-unquoted p.info:1:26"});
+  EXPECT_EQ(messages(scene.findings), "the value before '局长' has no quotation marks, so it ends at the space\n");
+  EXPECT_EQ(faults("honours { item { year 2019 title 县级 文明单位 } }\n"), Told{"value-unquoted p.info:1:41"});
+  EXPECT_EQ(faults("unit { name 甲 staf 3 }\n"), Told{"key-unknown p.info:1:17"});
+  EXPECT_EQ(hints(scene.findings), "did you mean 'unit.staff'?\n");
+  EXPECT_EQ(faults("unit { name \"甲\" 局长 兼 }\n"), Told{"key-unknown p.info:1:19"}) << "that one ends at its mark";
+}
+
+TEST_F(TypedProfile, SaysThatRowsAreNotSetOnTheCommandLine) {
+  const MemoryFiles files{{"p.info", "unit { name 甲 }\n"}};
+  for (const char* setting : {"keywords=甲", "keywords=item \"甲\"", "keywords append=甲", "honours=x"}) {
+    Findings findings;
+    const auto layers = read_layers(files, "p.info", {setting}, scene.sources, findings);
+    ASSERT_TRUE(layers);
+    type_profile(*layers, scene.schema, findings);
+    EXPECT_EQ(findings.errors(), 1U) << setting;
+    EXPECT_EQ(hints(findings), "--set gives no rows: they stand in a file\n") << setting;
+  }
 }
 
 TEST_F(TypedProfile, ReadsDottedKeys) {

@@ -123,13 +123,44 @@ TEST(Info, ReadsWindowsLineEnds) {
   EXPECT_EQ(read.node->children[1].children[0].value, "2");
 }
 
+TEST(Info, NamesAFileInUtf16) {
+  const std::string marked("\xFF\xFEs\0e\0c\0t\0o\0r\0", 14);
+  for (const std::string& text : {marked, marked.substr(2), std::string("\xFE\xFF\0s\0e\0c", 8)}) {
+    Read read(text);
+    EXPECT_FALSE(read.node);
+    EXPECT_EQ(told(read.findings), Told{"not-utf8 x.info"});
+    EXPECT_EQ(messages(read.findings), "the file is in UTF-16\n");
+  }
+  EXPECT_EQ(faults("name \xBC\xD7\n"), Told{"not-utf8 x.info:1:6"});
+}
+
+TEST(Info, KeepsATextThatGoesOnOverManyLinesWhole) {
+  std::string text = "a \"0\" \\\n";
+  std::string whole = "0";
+  for (int i = 1; i < 2000; ++i) {
+    text += fmt::format("  \"{}\" \\\n", i);
+    whole += std::to_string(i);
+  }
+  const Read read(text + "  \"\\\"\"\nb \"x\"\n");
+  ASSERT_TRUE(read.node);
+  EXPECT_EQ(read.node->children[0].value, whole + "\"");
+  EXPECT_EQ(read.node->children[1].value, "x");
+  EXPECT_EQ(where(read.node->children[1].place), "x.info:2002:1");
+}
+
+TEST(Info, FindsItsPlaceAgainBehindAKeyWithEscapes) {
+  const Read read("\"a\\\"b\" 1  c 2\n");
+  ASSERT_TRUE(read.node);
+  EXPECT_EQ(where(read.node->children[1].value_place()), "x.info:1:13");
+}
+
 TEST(Info, ReportsATextWithoutClosingQuotationMark) {
   EXPECT_EQ(faults("a 1\nb \"open\nc 2\n"), (Told{"info-format x.info:2:1"}));
 }
 
 TEST(Info, ReportsAClosingBraceTooMany) { EXPECT_EQ(faults("a { b 1 }\n}\n"), (Told{"info-format x.info:2:1"})); }
 
-TEST(Info, ReportsABlockThatStaysOpenAtTheEnd) { EXPECT_EQ(faults("a {\nb {\n}"), (Told{"info-format x.info:3:1"})); }
+TEST(Info, ReportsABlockThatStaysOpenAtTheEnd) { EXPECT_EQ(faults("a {\nb {\n}"), (Told{"info-format x.info:1:1"})); }
 
 TEST(Info, ReportsABraceWithoutKey) {
   EXPECT_EQ(faults("a 1\nb 2 { } { }\n"), (Told{"info-format x.info:2:1"}));
