@@ -159,6 +159,13 @@ struct Ran {
   bool failed() const { return refused || contribution.failed; }
 };
 
+/// Marks the bundle as one that does not speak.
+void leave_out(Draft& draft, const Manifest*& bundle) {
+  draft.findings.note("plugin-left-out", bundle->place,
+                      message("the speech is drafted without plugin '{}'", bundle->id));
+  bundle = nullptr;
+}
+
 Ran run_here(const BorderInputs& inputs, Draft& draft) {
   std::optional<Library> library = Library::load(inputs.manifest, draft.findings);
   if (!library) return {{}, true};
@@ -204,22 +211,50 @@ std::vector<Contribution> run_plugins(const Installation& installation, const Re
                               draft.facts, draft.profile.options, draft.day};
     Ran ran = is_isolated(manifest, installation, request.isolation) ? run_in_worker(inputs, options, draft.findings)
                                                                      : run_here(inputs, draft);
-    if (ran.refused) {
-      draft.findings.note("plugin-left-out", manifest.place,
-                          message("the speech is drafted without plugin '{}'", manifest.id));
-      draft.bundles[i] = nullptr;
-    }
+    if (ran.refused) leave_out(draft, draft.bundles[i]);
     if (ran.failed() && rules.fail_closed.source != nullptr) report_fail_closed(manifest, draft);
     out[i] = std::move(ran.contribution);
   }
   return out;
 }
 
+/// A bundle whose defaults come to too much is left out whole, so that the speeches of others stay what they were.
+void report_too_long(const std::vector<FactId>& defaults, Draft& draft) {
+  constexpr std::string_view kCode = "default-too-long";
+  for (const FactId id : defaults) {
+    const FactSpec& spec = draft.schema[id];
+    const auto is_same = [&](const Diagnostic& told) {
+      return told.code == kCode && told.place.source == spec.default_place.source;
+    };
+    if (std::any_of(draft.findings.all().begin(), draft.findings.all().end(), is_same)) continue;
+    draft.findings.error(kCode, spec.default_place,
+                         message("with the default of '{}', those of plugin '{}' come to more than {} KiB", spec.key,
+                                 spec.bundle, std::to_string(kMostDefaultBytes / 1024)),
+                         message("let defaults name fewer others, and those be shorter"));
+    const auto bundle = std::find_if(draft.bundles.begin(), draft.bundles.end(), [&](const Manifest* manifest) {
+      return manifest != nullptr && manifest->id == spec.bundle;
+    });
+    if (bundle == draft.bundles.begin() || bundle == draft.bundles.end())
+      continue;  // without common there is no speech
+    leave_out(draft, *bundle);
+    for (FactId fact = 0; fact < draft.schema.size(); ++fact) {
+      if (draft.schema[fact].bundle == spec.bundle && draft.facts[fact].maker == Maker::host) draft.facts.set(fact, {});
+    }
+  }
+}
+
 /// The profile's facts and what follows from them without a plugin.
 void begin_facts(Draft& draft) {
   draft.facts = draft.profile.facts;
   if (const auto date = draft.schema.find("meeting.date")) draft.day.date = parse_date(draft.facts[*date].value.text);
-  apply_defaults({draft.schema, draft.common.references}, draft.day, draft.facts, draft.findings);
+  report_too_long(apply_defaults({draft.schema, draft.common.references}, draft.day, draft.facts, draft.findings),
+                  draft);
+  for (std::size_t i = draft.bundles.size(); i-- != 0;) {
+    if (draft.bundles[i] != nullptr) continue;
+    const auto at = static_cast<std::ptrdiff_t>(i);
+    draft.bundles.erase(draft.bundles.begin() + at);
+    draft.providers.erase(draft.providers.begin() + at);
+  }
 }
 
 /// The defaults are there for the plugins to read; now what they derive, and then the defaults that build on that.
@@ -233,8 +268,8 @@ std::vector<Contribution> complete_facts(const Installation& installation, const
       apply_derived(derived.fact, std::move(derived.value), derived.from,
                     fmt::format("{} {}", provider.id, provider.version), draft.schema, draft.facts, draft.findings);
   }
-  Findings again;  // the same as the first time
-  apply_defaults(vocabulary, draft.day, draft.facts, again);
+  Findings again(0);  // the same as the first time
+  report_too_long(apply_defaults(vocabulary, draft.day, draft.facts, again), draft);
   return contributions;
 }
 
@@ -272,7 +307,7 @@ Wanted wanted_passages(bool all, Draft& draft) {
   wanted.all = all || !draft.profile.overrides.empty();
   for (FactId id = 0; id < draft.schema.size(); ++id) {
     const bool is_choice = draft.schema[id].spec.type == Type::choice || draft.schema[id].key == "occasion";
-    if (is_choice && draft.facts[id].given()) wanted.values.emplace_back(id, draft.facts[id].value.text);
+    if (is_choice && draft.facts[id].given()) wanted.values.emplace(id, draft.facts[id].value.text);
   }
   wanted.slots.resize(draft.common.slots.ids().size());
   mark_slots(draft.skeleton.body, wanted.slots);

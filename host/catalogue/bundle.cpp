@@ -40,6 +40,10 @@ void check_library(const Manifest& manifest, const Node& root, Findings& finding
                    message("give its file name only"));
 }
 
+// What is looked through for every word or fact stays short. The common bundle has 20 prefixes, a sector some 20 terms.
+constexpr std::size_t kMostPrefixes = 100;
+constexpr std::size_t kMostTerms = 1'000;
+
 /// The value of a key that must have one.
 std::string value_of(const Node& node, Findings& findings) {
   if (node.value.empty())
@@ -64,13 +68,19 @@ AllowedObject read_object(const Node& node, Findings& findings) {
 Terms read_terms(const Node& node, Findings& findings) {
   Terms terms;
   Fields fields(node, findings);
-  for (const Node* own : fields.many("own")) terms.own.push_back(value_of(*own, findings));
-  for (const Node* avoid : fields.many("avoid")) {
+  std::vector<const Node*> owns = fields.many("own");
+  keep_first(owns, kMostTerms, "own", node.place, findings);
+  for (const Node* own : owns) terms.own.push_back(value_of(*own, findings));
+  std::vector<const Node*> avoids = fields.many("avoid");
+  keep_first(avoids, kMostTerms, "avoid", node.place, findings);
+  for (const Node* avoid : avoids) {
     AvoidedTerm avoided{value_of(*avoid, findings), {}, {}, {}, avoid->value_place()};
     Fields inside(*avoid, findings);
     avoided.say = inside.optional("say");
     avoided.note = inside.optional("note");
-    for (const Node* except : inside.many("except")) {
+    std::vector<const Node*> exceptions = inside.many("except");
+    keep_first(exceptions, kMostTerms, "except", avoid->place, findings);
+    for (const Node* except : exceptions) {
       avoided.except.push_back(value_of(*except, findings));
       if (except->value.find(avoided.term) == std::string::npos)
         findings.error("term-except", except->value_place(),
@@ -170,7 +180,9 @@ void understand(std::optional<Node> root, Candidate& candidate) {
     Fields fields(*root, findings);
     read_identity(fields, *root, manifest, findings);
     manifest.sector = fields.required("sector");
-    for (const Node* prefix : fields.many("prefix")) {
+    std::vector<const Node*> prefixes = fields.many("prefix");
+    keep_first(prefixes, kMostPrefixes, "prefix", root->place, findings);
+    for (const Node* prefix : prefixes) {
       manifest.prefixes.emplace_back(value_of(*prefix, findings));
       manifest.prefix_places.push_back(prefix->value_place());
     }

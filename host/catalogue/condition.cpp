@@ -102,10 +102,11 @@ Condition read_condition(const Node& node, FactId fact, const FactSpec& spec, Fi
     condition.values = split(node.value, '|');
     for (const std::string& value : condition.values) {
       if (spec.spec.type == Type::choice && spec.spec.choice(value) == nullptr) {
-        std::vector<std::string_view> ids;
-        for (const Choice& choice : spec.spec.choices) ids.push_back(choice.id);
-        findings.error("condition", node.value_place(), message("'{}' is never '{}'", node.key, value),
-                       did_you_mean(value, ids));
+        findings.error("condition", node.value_place(), message("'{}' is never '{}'", node.key, value), [&] {
+          std::vector<std::string_view> ids;
+          for (const Choice& choice : spec.spec.choices) ids.push_back(choice.id);
+          return did_you_mean(value, ids);
+        });
       }
     }
     return condition;
@@ -133,7 +134,7 @@ std::vector<Condition> read_conditions(const Node& when, const Vocabulary& vocab
     const auto fact = find_fact(node.key, vocabulary);
     if (!fact) {
       findings.error("condition", node.place, message("there is no fact '{}'", node.key),
-                     did_you_mean(node.key, vocabulary.schema.keys()));
+                     [&] { return did_you_mean(node.key, vocabulary.schema.keys()); });
     } else if (node.value.empty()) {
       findings.error("value-missing", node.place, message("'{}' has no value", node.key),
                      message("write a value, given, missing, or a comparison"));

@@ -4,6 +4,7 @@
 #include "source/fields.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace lectern::host {
 namespace {
@@ -106,10 +107,10 @@ class PassageReader {
     if (const auto known = slots_.find(id)) {
       passage.slot = *known;
     } else {
-      Message hint = did_you_mean(id, slots_.ids());
-      if (hint.empty()) hint = message("'lectern plan PROFILE' shows the slots of a speech");
-      findings_.error("slot-unknown", place, message("passage '{}' is for the unknown slot '{}'", passage.id, id),
-                      std::move(hint));
+      findings_.error("slot-unknown", place, message("passage '{}' is for the unknown slot '{}'", passage.id, id), [&] {
+        Message hint = did_you_mean(id, slots_.ids());
+        return hint.empty() ? message("'lectern plan PROFILE' shows the slots of a speech") : hint;
+      });
     }
   }
 
@@ -132,12 +133,13 @@ class PassageReader {
   bool walk(const Node& each, Passage& passage) {
     passage.walked = vocabulary_.schema.find(each.value);
     if (passage.walked && has_rows(vocabulary_.schema[*passage.walked].spec.type)) return true;
-    std::vector<std::string_view> tables;
-    for (FactId id = 0; id < vocabulary_.schema.size(); ++id) {
-      if (has_rows(vocabulary_.schema[id].spec.type)) tables.push_back(vocabulary_.schema[id].key);
-    }
-    findings_.error("each-unknown", each.value_place(), message("'{}' is no list or table", each.value),
-                    did_you_mean(each.value, tables));
+    findings_.error("each-unknown", each.value_place(), message("'{}' is no list or table", each.value), [&] {
+      std::vector<std::string_view> tables;
+      for (FactId id = 0; id < vocabulary_.schema.size(); ++id) {
+        if (has_rows(vocabulary_.schema[id].spec.type)) tables.push_back(vocabulary_.schema[id].key);
+      }
+      return did_you_mean(each.value, tables);
+    });
     return false;
   }
 
@@ -191,14 +193,6 @@ class PassageReader {
                       message("add: {} ...", "text"));
     check_rows(passage);
     check_items(passage);
-    const auto same = std::find_if(passages_.begin(), passages_.end(), [&](const Passage& known) {
-      return known.provider == &provider_ && known.id == passage.id;
-    });
-    if (same != passages_.end())
-      findings_.error("id-repeated", passage.place, message("passage '{}' stands here a second time", passage.id),
-                      same->place.source == passage.place.source
-                          ? message("the first is in line {}", std::to_string(same->place.line))
-                          : message("the first is at {}", to_string(same->place)));
     if (findings_.errors() != errors_before) return false;
     passages_.push_back(std::move(passage));
     return true;
@@ -286,6 +280,28 @@ void read_passages(const Node& file, const Provider& provider, const Slots& slot
   fields.finish();
 }
 
+void drop_repeated(const Provider& provider, std::vector<Passage>& passages, Findings& findings) {
+  std::size_t begin = passages.size();
+  while (begin != 0 && passages[begin - 1].provider == &provider) --begin;
+  std::unordered_map<std::string, Place> first;
+  std::vector<Passage> kept;
+  kept.reserve(passages.size() - begin);
+  for (std::size_t i = begin; i < passages.size(); ++i) {
+    Passage& passage = passages[i];
+    const auto [known, is_new] = first.emplace(passage.id, passage.place);
+    if (is_new) {
+      kept.push_back(std::move(passage));
+      continue;
+    }
+    const Place& place = known->second;
+    findings.error("id-repeated", passage.place, message("passage '{}' stands here a second time", passage.id),
+                   place.source == passage.place.source ? message("the first is in line {}", std::to_string(place.line))
+                                                        : message("the first is at {}", to_string(place)));
+  }
+  std::move(kept.begin(), kept.end(), passages.begin() + static_cast<std::ptrdiff_t>(begin));
+  passages.resize(begin + kept.size());
+}
+
 bool read_passage(const Node& node, const Provider& provider, const Slots& slots, const Vocabulary& vocabulary,
                   std::vector<Passage>& passages, Findings& findings) {
   return PassageReader(provider, slots, vocabulary, passages, findings).read(node);
@@ -300,9 +316,9 @@ bool replace_parts(const Node& node, const Slots& slots, const Vocabulary& vocab
 std::optional<Passage> read_head(const Node& node, const Provider& provider, const Slots& slots,
                                  const Vocabulary& vocabulary) {
   std::vector<Passage> none;
-  Findings faults;
+  Findings faults(0);
   Passage head = PassageReader(provider, slots, vocabulary, none, faults).head(node);
-  return faults.all().empty() ? std::optional(std::move(head)) : std::nullopt;
+  return faults.empty() ? std::optional(std::move(head)) : std::nullopt;
 }
 
 void sort_passages(std::vector<Passage>& passages) {
@@ -317,6 +333,7 @@ void sort_passages(std::vector<Passage>& passages) {
 void add_offer(Offer offer, const Provider& provider, const Place& place, const Slots& slots,
                const Vocabulary& vocabulary, std::vector<Passage>& passages, Findings& findings) {
   PassageReader(provider, slots, vocabulary, passages, findings).read(std::move(offer), place);
+  drop_repeated(provider, passages, findings);
 }
 
 }  // namespace lectern::host

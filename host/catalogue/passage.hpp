@@ -98,9 +98,13 @@ int standing_of(const Passage& passage);
 /// before the items. A row that is alone is the first and the last. Null where no form has all its facts.
 const Template* form_of_row(const Passage& passage, const FillContext& context, std::size_t row);
 
-/// Reads a file of passages. A passage with errors is left out, and the errors say so.
+/// Reads a file of passages. A passage with errors is left out, and the errors say so. Whether an id is there twice is seen by
+/// drop_repeated(), once all files of the bundle are read.
 void read_passages(const Node& file, const Provider& provider, const Slots& slots, const Vocabulary& vocabulary,
                    std::vector<Passage>& passages, Findings& findings);
+
+/// Leaves out, of the provider's passages at the end, those whose id an earlier one of them has, and says so.
+void drop_repeated(const Provider& provider, std::vector<Passage>& passages, Findings& findings);
 
 /// What a passage says before its contents: slot, priority and conditions; it has no texts. Nothing where there are errors.
 std::optional<Passage> read_head(const Node& node, const Provider& provider, const Slots& slots,

@@ -98,6 +98,19 @@ void check_slots(const Draft& draft, Findings& findings) {
   });
 }
 
+void check_too_long(const Draft& draft, Findings& findings) {
+  for_each_slot(draft.plan.body, [&](const PlannedSlot& slot) {
+    for (const Refused& refused : slot.refused) {
+      if (!std::holds_alternative<TooLong>(refused.reason)) continue;
+      findings.warning(
+          "passage-too-long", refused.passage->place,
+          message("passage '{}' is left out: with the facts as they are it is too long", name_of(*refused.passage)),
+          message("a passage may come to {} KiB, a speech to {} KiB", std::to_string(kLongestPassage / 1024),
+                  std::to_string(kLongestSpeech / 1024)));
+    }
+  });
+}
+
 void check_length(const Draft& draft, Findings& findings) {
   const std::size_t asked = draft.plan.unreached_minutes;
   if (asked == 0) return;
@@ -159,6 +172,7 @@ Findings check(const Draft& draft) {
   Findings findings;
   check_missing(draft, findings);
   check_slots(draft, findings);
+  check_too_long(draft, findings);
   check_length(draft, findings);
   check_values(draft, findings);
   findings.add(check_facts(draft));

@@ -25,6 +25,9 @@ constexpr std::array<NamedType, 9> kTypes = {{{"text", Type::text},
                                               {"list", Type::list},
                                               {"table", Type::table}}};
 
+// Each part of a key is a group of its own: one of a thousand parts would be a thousand groups.
+constexpr std::size_t kLongestKey = 128;
+
 bool is_key(std::string_view key) {
   constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz0123456789_.";
   return !key.empty() && key.find_first_not_of(kLetters) == std::string_view::npos && key.front() != '.' &&
@@ -41,7 +44,14 @@ std::vector<std::string> split_units(std::string_view units) {
   return out;
 }
 
-/// `type`, `label`, `unit` and `choice`s, which facts and columns share.
+// What is looked through for every value stays short. The sectors have 5 units, 10 choices with 4 words, 8 columns.
+constexpr std::size_t kMostUnits = 50;
+constexpr std::size_t kMostChoices = 200;
+constexpr std::size_t kMostWords = 50;
+constexpr std::size_t kMostColumns = 50;
+
+}  // namespace
+
 ValueSpec read_value_spec(const Node& node, Fields& fields, Findings& findings) {
   ValueSpec spec;
   spec.label = fields.required("label");
@@ -55,12 +65,16 @@ ValueSpec read_value_spec(const Node& node, Fields& fields, Findings& findings) 
                    did_you_mean(type, names));
   }
   spec.units = split_units(fields.optional("unit"));
-  for (const Node* choice : fields.many("choice")) {
+  keep_first(spec.units, kMostUnits, "unit", place_of(node, "unit"), findings);
+  std::vector<const Node*> choices = fields.many("choice");
+  keep_first(choices, kMostChoices, "choice", node.place, findings);
+  for (const Node* choice : choices) {
     Choice made{std::string(choice->value), {}};
     for (const Node& word : choice->children) {
       made.words.push_back({std::string(word.key), std::string(word.value)});
       if (word.key == "label") std::swap(made.words.front(), made.words.back());
     }
+    keep_first(made.words, kMostWords, name_of(*choice), choice->place, findings);
     if (made.word("label") == nullptr)
       findings.error("key-missing", choice->place, message("choice '{}' has no label", choice->value),
                      message("add: {} ...", "label"));
@@ -74,6 +88,8 @@ ValueSpec read_value_spec(const Node& node, Fields& fields, Findings& findings) 
                    message("write: {}", "type choice"));
   return spec;
 }
+
+namespace {
 
 /// `name`: a column's, or the last part of a fact's key.
 void check_reserved(std::string_view name, const Node& node, Findings& findings) {
@@ -114,7 +130,9 @@ void read_derived(const Node& node, Fields& fields, FactSpec& fact, Findings& fi
 }
 
 void read_columns(const Node& node, Fields& fields, FactSpec& fact, Findings& findings) {
-  for (const Node* column : fields.many("column")) {
+  std::vector<const Node*> columns = fields.many("column");
+  keep_first(columns, kMostColumns, "column", node.place, findings);
+  for (const Node* column : columns) {
     check_reserved(column->value, *column, findings);
     Fields column_fields(*column, findings);
     fact.columns.push_back({std::string(column->value), read_value_spec(*column, column_fields, findings)});
@@ -141,6 +159,9 @@ void read_columns(const Node& node, Fields& fields, FactSpec& fact, Findings& fi
 
 void read_fact(const Node& node, std::string_view bundle, const std::vector<std::string>& prefixes, Schema& schema,
                Findings& findings) {
+  if (node.value.size() > kLongestKey)
+    return findings.error("key-malformed", node.value_place(), message("'{}' is no fact key", node.value),
+                          message("a key has at most {} characters", std::to_string(kLongestKey)));
   FactSpec fact;
   fact.key = node.value;
   fact.bundle = bundle;

@@ -105,6 +105,11 @@ class Schema {
   std::unordered_map<std::string, std::size_t> groups_;
 };
 
+class Fields;
+
+/// Reads `type`, `label`, `unit` and `choice`s, which facts, columns and options share.
+ValueSpec read_value_spec(const Node& node, Fields& fields, Findings& findings);
+
 /// Reads a `facts` block into the schema. `prefixes`: what this bundle's keys may begin with.
 void read_facts(const Node& facts, std::string_view bundle, const std::vector<std::string>& prefixes, Schema& schema,
                 Findings& findings);

@@ -35,6 +35,59 @@ std::string_view text_of(cmark_node* node) {
   return text == nullptr ? std::string_view() : std::string_view(text);
 }
 
+// cmark looks at every image that was begun and not ended for each link behind it, and at every list and quotation that is
+// open for each line: what makes that slow is in no speech.
+constexpr std::size_t kMostImages = 1'000;  ///< begun in lines without an empty one between them
+constexpr std::size_t kDeepest = 50;        ///< marks of lists and quotations before a text
+constexpr std::size_t kFarthest = 100;      ///< bytes before such a mark
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// How many marks of lists and quotations the line begins with; more than kDeepest where one is indented too far.
+std::size_t depth_of(std::string_view line) {
+  std::size_t marks = 0;
+  for (std::size_t at = 0; at < line.size();) {
+    const std::size_t begin = std::min(line.find_first_not_of(" \t", at), line.size());
+    std::size_t end = begin;
+    while (end < line.size() && is_digit(line[end])) ++end;
+    const std::string_view mark = line.substr(end, 2);
+    const bool has_space = mark.size() == 1 || (mark.size() == 2 && (mark[1] == ' ' || mark[1] == '\t'));
+    const bool is_number = end != begin && has_space && (mark[0] == '.' || mark[0] == ')');
+    const bool is_bullet = end == begin && has_space && (mark[0] == '-' || mark[0] == '+' || mark[0] == '*');
+    const bool is_quote = end == begin && mark.starts_with('>');
+    if (!is_number && !is_bullet && !is_quote) return marks;
+    if (begin - at > kFarthest) return kDeepest + 1;
+    ++marks;
+    at = end + 1;
+  }
+  return marks;
+}
+
+/// False, and an error, where reading would take long.
+bool is_quickly_read(const Source& source, Findings& findings) {
+  std::size_t images = 0;
+  std::uint32_t number = 0;
+  for (const std::string_view line : lines_of(source.text)) {
+    ++number;
+    if (line.find_first_not_of(" \t") == std::string_view::npos) images = 0;
+    for (std::size_t at = line.find("!["); at != std::string_view::npos; at = line.find("![", at + 1)) ++images;
+    const Place place{&source, number, 0, 0};
+    if (images > kMostImages) {
+      findings.error("manuscript-images", place,
+                     message("more than {} images in one paragraph", std::to_string(kMostImages)),
+                     message("a speech has none: check that this is the right file"));
+      return false;
+    }
+    if (depth_of(line) > kDeepest) {
+      findings.error("manuscript-nesting", place,
+                     message("lists and quotations nest deeper than {} levels", std::to_string(kDeepest)),
+                     message("a speech has three: check that this is the right file"));
+      return false;
+    }
+  }
+  return true;
+}
+
 /// Walks cmark's tree: every block that holds text becomes a paragraph.
 class MarkdownReader {
  public:
@@ -199,6 +252,7 @@ std::optional<Manuscript> read_text(const Source& source, Findings& findings) {
 }
 
 std::optional<Manuscript> read_markdown(const Source& source, Findings& findings) {
+  if (!is_quickly_read(source, findings)) return std::nullopt;
   const std::unique_ptr<cmark_node, FreeNode> document(
       cmark_parse_document(source.text.data(), source.text.size(), CMARK_OPT_DEFAULT));
   Manuscript read{&source, MarkdownReader(source).read(document.get()), 0};

@@ -51,6 +51,7 @@ void collect(PlannedSection& section, const FillContext& context, std::vector<Sh
       const bool pinned = wishes_for(*chosen.passage).pinned.source != nullptr;
       for (std::size_t i = 0; i < shorts.size() && !pinned; ++i) {
         if (!is_complete(shorts[i], context, std::nullopt)) continue;
+        if (filled_bytes(*chosen.passage, shorts[i], context) >= kLongestPassage) continue;
         const std::size_t length = heading + length_of(shorts[i], *chosen.passage, context);
         if (length >= candidate.shortest) continue;
         candidate.shortest = length;

@@ -64,7 +64,7 @@ class Planner {
     if (!chosen.missing.empty()) {
       incomplete.push_back(std::move(chosen));
     } else if (planned.chosen.size() < planned.use.most) {
-      planned.chosen.push_back(std::move(chosen));
+      choose(std::move(chosen), planned);
     } else {
       planned.refused.push_back({&passage, Outranked{planned.use.most}});
     }
@@ -72,16 +72,28 @@ class Planner {
 
   /// A passage with missing facts speaks only where too few have all of theirs, and then where it ranks: filling the
   /// facts in does not change the order.
-  static void settle(PlannedSlot& planned, std::vector<Chosen>& incomplete) {
+  void settle(PlannedSlot& planned, std::vector<Chosen>& incomplete) {
     for (Chosen& chosen : incomplete) {
       if (planned.chosen.size() < planned.use.least) {
-        planned.chosen.push_back(std::move(chosen));
+        choose(std::move(chosen), planned);
       } else {
         planned.refused.push_back({chosen.passage, FactsMissing{std::move(chosen.missing)}});
       }
     }
     std::sort(planned.chosen.begin(), planned.chosen.end(),
               [](const Chosen& a, const Chosen& b) { return a.passage < b.passage; });  // they lie sorted
+  }
+
+  void choose(Chosen chosen, PlannedSlot& planned) {
+    std::size_t bytes = filled_bytes(*chosen.passage, *chosen.text, inputs_.context);
+    if (chosen.heading != nullptr)
+      bytes += filled_bytes(*chosen.heading, inputs_.context, std::nullopt, kLongestPassage);
+    if (bytes >= kLongestPassage || bytes > left_) {
+      planned.refused.push_back({chosen.passage, TooLong{}});
+    } else {
+      left_ -= bytes;
+      planned.chosen.push_back(std::move(chosen));
+    }
   }
 
   /// Picks among the wordings whose facts are all given; where there is none, among all. One that the profile pins is
@@ -153,6 +165,7 @@ class Planner {
 
   const PlanInputs& inputs_;
   std::uint64_t key_;
+  std::size_t left_ = kLongestSpeech;
 };
 
 bool speaks(const PlannedPart& part) {
@@ -183,6 +196,18 @@ std::size_t characters_a_minute(const FillContext& context) {
   std::size_t rate = 0;
   std::from_chars(given.data(), given.data() + given.size(), rate);
   return rate == 0 || rate > kMost ? kUsual : rate;
+}
+
+std::size_t filled_bytes(const Passage& passage, const Template& text, const FillContext& context) {
+  std::size_t bytes = filled_bytes(text, context, std::nullopt, kLongestPassage);
+  const std::size_t rows = passage.walked ? context.facts[*passage.walked].rows.size() : 0;
+  for (std::size_t row = 0; row < rows && bytes < kLongestPassage; ++row) {
+    constexpr std::size_t kMarker = 16;  // 一百二十三是
+    const Template* form = form_of_row(passage, context, row);
+    if (form == nullptr && passage.items.empty()) continue;
+    bytes += kMarker + filled_bytes(form == nullptr ? passage.items.front() : *form, context, row, kLongestPassage);
+  }
+  return std::min(bytes, kLongestPassage);
 }
 
 Plan make_plan(const PlanInputs& inputs) {

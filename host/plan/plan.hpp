@@ -38,8 +38,13 @@ struct NoHeading {};
 struct Forbidden {
   Place place;  ///< of the profile
 };
-struct NoTime {};  ///< minutes are few, and the slot can do without it
-using Reason = std::variant<ConditionFails, FactsMissing, Outranked, NoHeading, NoTime, Forbidden>;
+struct TooLong {};  ///< it would come to more than kLongestPassage, or the speech to more than kLongestSpeech
+struct NoTime {};   ///< minutes are few, and the slot can do without it
+using Reason = std::variant<ConditionFails, FactsMissing, Outranked, NoHeading, NoTime, TooLong, Forbidden>;
+
+/// In bytes: a speech of an hour has some 30,000, its longest paragraph 2,000.
+inline constexpr std::size_t kLongestPassage = std::size_t{64} * 1024;
+inline constexpr std::size_t kLongestSpeech = std::size_t{1024} * 1024;
 
 struct Refused {
   const Passage* passage = nullptr;
@@ -89,6 +94,9 @@ std::size_t characters_a_minute(const FillContext& context);
 std::size_t count_characters(std::string_view text);
 
 Plan make_plan(const PlanInputs& inputs);
+
+/// How many bytes the passage comes to with this text, its rows included; counted no further than kLongestPassage.
+std::size_t filled_bytes(const Passage& passage, const Template& text, const FillContext& context);
 
 /// Numbered sections directly inside: what count.parts and count.points announce.
 std::size_t count_sections(const PlannedSection& section);

@@ -2,6 +2,8 @@
 #include "profile/derive.hpp"
 
 #include <algorithm>
+#include <map>
+#include <string_view>
 
 namespace lectern::host {
 namespace {
@@ -45,25 +47,34 @@ std::vector<Default> compile_defaults(const Vocabulary& vocabulary, const Facts&
   for (FactId id = 0; id < size; ++id) {
     const FactSpec& spec = vocabulary.schema[id];
     if (spec.default_text.empty() || facts[id].given()) continue;
-    Findings faults;
-    Template text = compile(spec.default_text, spec.default_place, vocabulary, std::nullopt, false, faults);
-    if (faults.errors() == 0) out.push_back({id, std::move(text)});
-    findings.add(faults);
+    const std::size_t errors = findings.errors();
+    Template text = compile(spec.default_text, spec.default_place, vocabulary, std::nullopt, false, findings);
+    if (findings.errors() == errors) out.push_back({id, std::move(text)});
   }
   return out;
 }
 
 }  // namespace
 
-void apply_defaults(const Vocabulary& vocabulary, const SpeechDay& day, Facts& facts, Findings& findings) {
+std::vector<FactId> apply_defaults(const Vocabulary& vocabulary, const SpeechDay& day, Facts& facts,
+                                   Findings& findings) {
   const std::vector<Default> defaults = compile_defaults(vocabulary, facts, findings);
   resolve_references(vocabulary.schema, vocabulary.references, day.date, facts);  // those that a default names
+  std::map<std::string_view, std::size_t> bytes_of;                               // each bundle's, so far
+  std::vector<FactId> too_long;
   bool changed = true;
   for (int round = 0; changed && round < kLongestChain; ++round) {
     changed = false;
     for (const auto& [id, text] : defaults) {
       const FillContext context{vocabulary.schema, facts, day, 0, 0};
       if (facts[id].given() || !is_complete(text, context, std::nullopt)) continue;
+      std::size_t& bytes = bytes_of[vocabulary.schema[id].bundle];
+      if (bytes >= kMostDefaultBytes) continue;
+      bytes += filled_bytes(text, context, std::nullopt, kMostDefaultBytes);
+      if (bytes >= kMostDefaultBytes) {
+        too_long.push_back(id);
+        continue;
+      }
       Filled filled;
       fill(text, context, std::nullopt, filled);
       Fact fact;
@@ -77,6 +88,7 @@ void apply_defaults(const Vocabulary& vocabulary, const SpeechDay& day, Facts& f
       changed = true;
     }
   }
+  return too_long;
 }
 
 void apply_derived(FactId id, std::string value, const std::vector<FactId>& from, const std::string& made_by,

@@ -11,8 +11,13 @@
 
 namespace lectern::host {
 
-/// Works out the facts that have a default and are not given.
-void apply_defaults(const Vocabulary& vocabulary, const SpeechDay& day, Facts& facts, Findings& findings);
+/// Most bytes that the defaults of one bundle come to. Those of the common bundle come to some hundred.
+inline constexpr std::size_t kMostDefaultBytes = std::size_t{64} * 1024;
+
+/// Works out the facts that have a default and are not given. Gives, for each bundle whose defaults come to more than
+/// kMostDefaultBytes, the fact where they did: from then on none of its defaults is worked out.
+std::vector<FactId> apply_defaults(const Vocabulary& vocabulary, const SpeechDay& day, Facts& facts,
+                                   Findings& findings);
 
 /// Takes over a derived value. Where the profile gives the fact, the profile's value stands, and a differing one is
 /// reported.

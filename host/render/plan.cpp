@@ -114,6 +114,10 @@ class PlanPrinter {
       std::string operator()(const Forbidden& forbidden) const {
         return printer.tongue_(message("forbidden by {}", to_string(forbidden.place)));
       }
+      std::string operator()(const TooLong&) const {
+        return printer.tongue_(message("too long: a passage may come to {} KiB, a speech to {} KiB",
+                                       std::to_string(kLongestPassage / 1024), std::to_string(kLongestSpeech / 1024)));
+      }
       std::string operator()(const NoTime&) const { return printer.tongue_(message("left out: minutes are few")); }
       std::string operator()(const NoHeading&) const {
         return printer.tongue_(message("it has no heading, and the slot needs one"));
@@ -186,6 +190,7 @@ class PlanJson {
     }
     Json operator()(const Outranked& outranked) const { return {{"kind", "outranked"}, {"most", outranked.most}}; }
     Json operator()(const NoTime&) const { return {{"kind", "no-time"}}; }
+    Json operator()(const TooLong&) const { return {{"kind", "too-long"}}; }
     Json operator()(const NoHeading&) const { return {{"kind", "no-heading"}}; }
     Json operator()(const Forbidden&) const { return {{"kind", kForbidden}}; }
   };

@@ -75,6 +75,7 @@ class Scene {
   void speak(const std::string& text, const std::string& bundle = "common", const std::string& sector = "any") {
     providers.push_back({bundle, "1.0.0", sector});
     read_passages(read(text, bundle + ".info"), providers.back(), slots, vocabulary(), passages, findings);
+    drop_repeated(providers.back(), passages, findings);
     sort_passages(passages);
     resolve_references(schema, references, day.date, facts);
   }

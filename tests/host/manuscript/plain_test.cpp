@@ -128,6 +128,24 @@ TEST_F(Plain, WritesTheNumbersOfMarkdownListsOut) {
   EXPECT_EQ(texts("2. 乙\n   1. 内\n   1. 内\n3. 丙\n\n- 点\n", "x.md"), (Texts{"2.乙", "1.内", "2.内", "3.丙", "点"}));
 }
 
+TEST_F(Plain, RefusesMarkdownThatWouldTakeLong) {
+  std::string images;
+  for (int i = 0; i < 1000; ++i) images += "![[]()";
+  EXPECT_EQ(texts(images, "x.md").size(), 1U);
+  texts(images + "![[]()\n", "x.md");
+  EXPECT_EQ(told(findings_), Told{"manuscript-images x.md:1:1"});
+  EXPECT_EQ(texts(images + "\n\n" + images, "x.md").size(), 2U) << "an empty line ends a paragraph";
+
+  std::string marks;
+  for (int i = 0; i < 50; ++i) marks += i % 2 == 0 ? "> " : "- ";
+  EXPECT_EQ(texts(marks + "甲\n", "x.md"), Texts{"甲"});
+  texts("甲\n\n" + marks + "1. 乙\n", "x.md");
+  EXPECT_EQ(told(findings_), Told{"manuscript-nesting x.md:3:1"});
+  texts("- 甲\n" + std::string(120, ' ') + "- 乙\n", "x.md");
+  EXPECT_EQ(told(findings_), Told{"manuscript-nesting x.md:2:1"});
+  EXPECT_EQ(texts(std::string(200, '-') + "\n" + std::string(200, ' ') + "甲\n", "x.md").size(), 1U);
+}
+
 TEST_F(Plain, PointsIntoMarkdown) {
   read("# 题\n\n前**粗**后&lt;\n接\\*尾\n", "x.md");
   ASSERT_EQ(manuscript_.paragraphs.size(), 2U);

@@ -103,6 +103,22 @@ TEST_F(Deriving, NamesAFactThatADefaultUsesTwiceOnce) {
   EXPECT_EQ(scene.fact("unit.c").from, (std::vector<FactId>{scene.id("unit.name"), scene.id("tax.revenue")}));
 }
 
+TEST_F(Deriving, EndsWhereDefaultsThatNameOneAnotherComeToTooMuch) {
+  std::string facts = "fact unit.l0 { type text label 甲 default \"" + std::string(100, 'x') + "\" }\n";
+  for (int i = 1; i < 6; ++i) {
+    std::string many;
+    for (int times = 0; times < 20; ++times) many += fmt::format("{{unit.l{}}}", i - 1);
+    facts += fmt::format("fact unit.l{} {{ type text label 甲 default \"{}\" }}\n", i, many);
+  }
+  scene.declare(facts, "laughs");
+  scene.give("unit { name 云岭局 }\n");
+  const std::vector<FactId> too_long = apply_defaults(scene.vocabulary(), scene.day, scene.facts, scene.findings);
+  EXPECT_EQ(too_long, std::vector<FactId>{scene.id("unit.l3")});
+  EXPECT_EQ(scene.fact("unit.l2").value.text.size(), 40'000U);
+  EXPECT_FALSE(scene.fact("unit.l4").given());
+  EXPECT_EQ(scene.fact("unit.short").value.text, "云岭局") << "of another bundle";
+}
+
 TEST_F(Deriving, ReportsAWrongDefaultWhereItStands) {
   scene.declare("fact unit.c { type text label 丙\ndefault \"甲{unit.nmae}\" }\n");
   give_and_complete("unit { name 云岭局 }\n");
