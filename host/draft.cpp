@@ -202,15 +202,18 @@ std::vector<Contribution> run_plugins(const Installation& installation, const Re
   std::vector<Contribution> out(draft.bundles.size());
   const Vocabulary vocabulary{draft.schema, draft.common.references};
   const PluginRules& rules = draft.profile.plugins;
-  const WorkerOptions options{installation.worker,
-                              request.plugin_timeout.value_or(rules.timeout.value_or(kPluginTimeout))};
+  const auto is_apart = [&](const Manifest* manifest) {
+    return !manifest->library.empty() && is_isolated(*manifest, installation, request.isolation);
+  };
+  SharedTime time(request.plugin_timeout.value_or(rules.timeout.value_or(kPluginTimeout)),
+                  static_cast<std::size_t>(std::count_if(draft.bundles.begin(), draft.bundles.end(), is_apart)));
   for (std::size_t i = 0; i < draft.bundles.size(); ++i) {
     const Manifest& manifest = *draft.bundles[i];
     if (manifest.library.empty()) continue;
     const BorderInputs inputs{manifest,    draft.providers[i],    draft.common.slots, vocabulary,
                               draft.facts, draft.profile.options, draft.day};
-    Ran ran = is_isolated(manifest, installation, request.isolation) ? run_in_worker(inputs, options, draft.findings)
-                                                                     : run_here(inputs, draft);
+    Ran ran = is_apart(&manifest) ? run_in_worker(inputs, time.next(installation.worker), draft.findings)
+                                  : run_here(inputs, draft);
     if (ran.refused) leave_out(draft, draft.bundles[i]);
     if (ran.failed() && rules.fail_closed.source != nullptr) report_fail_closed(manifest, draft);
     out[i] = std::move(ran.contribution);

@@ -80,8 +80,11 @@ void report_loss(const Worker& worker, const Manifest& manifest, Findings& findi
                    tell_author());
     case Loss::Kind::timed_out:
       return error("plugin-timeout",
-                   message("plugin '{}' did not answer within {} s (in {})", plugin,
-                           in_seconds(worker.options().timeout), phase),
+                   worker.options().is_shared
+                       ? message("plugin '{}' did not answer in its part of the {} s that all have together (in {})",
+                                 plugin, in_seconds(worker.options().timeout), phase)
+                       : message("plugin '{}' did not answer within {} s (in {})", plugin,
+                                 in_seconds(worker.options().timeout), phase),
                    message("give it longer with --plugin-timeout, or tell its author"));
     case Loss::Kind::closed:
       return error("plugin-protocol", message("plugin '{}' closed its connection (in {})", plugin, phase),

@@ -77,9 +77,16 @@ bool is_gone(pid_t process, int milliseconds) {
 
 }  // namespace
 
+WorkerOptions SharedTime::next(const std::filesystem::path& program) {
+  if (begun_++ == 0) start_ = std::chrono::steady_clock::now();
+  const std::size_t still_to_come = plugins_ - std::min(begun_, plugins_);
+  const auto kept = std::chrono::nanoseconds(time_) * still_to_come / (2 * plugins_);
+  return {program, time_, start_ + (time_ - kept), plugins_ > 1};
+}
+
 Worker::Worker(WorkerOptions options, const std::filesystem::path& library) : options_(std::move(options)) {
   enter(Phase::start);
-  deadline_ = entered_ + options_.timeout;
+  set_deadline();
   start(library);
 }
 
@@ -105,6 +112,11 @@ void Worker::start(const std::filesystem::path& library) {
   lose(Loss::Kind::absent, fault);
 }
 
+void Worker::set_deadline() {
+  deadline_ = Clock::now() + options_.timeout;
+  if (options_.until) deadline_ = std::min(deadline_, *options_.until);
+}
+
 void Worker::enter(Phase phase) {
   const Clock::time_point now = Clock::now();
   took_[static_cast<std::size_t>(phase_)] = now - entered_;
@@ -126,7 +138,7 @@ std::optional<Protections> Worker::protections() {
 /// Sends a request and enters its first phase.
 bool Worker::ask(Frame request, Phase phase) {
   if (loss_) return false;
-  deadline_ = Clock::now() + options_.timeout;
+  set_deadline();
   // Sent before the worker has said hello: one wait less.
   if (!send(Packer(request).bytes()) || !protections()) return false;
   enter(phase);

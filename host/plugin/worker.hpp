@@ -27,8 +27,26 @@ enum class Isolation {
 inline constexpr std::chrono::milliseconds kPluginTimeout{2000};
 
 struct WorkerOptions {
-  std::filesystem::path program;                       ///< lectern-worker
-  std::chrono::milliseconds timeout = kPluginTimeout;  ///< for loading, and again for each speech
+  std::filesystem::path program;                                    ///< lectern-worker
+  std::chrono::milliseconds timeout = kPluginTimeout;               ///< for loading, and again for each speech
+  std::optional<std::chrono::steady_clock::time_point> until = {};  ///< and for all together, if it is said
+  bool is_shared = false;                                           ///< `timeout` is for several plugins
+};
+
+/// The time that the plugins of a speech have together. Half of it is for whoever needs it, half is shared out evenly: so
+/// many that hang take no more time than one, and leave the next ones some.
+class SharedTime {
+ public:
+  SharedTime(std::chrono::milliseconds time, std::size_t plugins) : time_(time), plugins_(plugins) {}
+
+  /// Of the next plugin. The first one starts the clock.
+  WorkerOptions next(const std::filesystem::path& program);
+
+ private:
+  std::chrono::milliseconds time_;
+  std::size_t plugins_;
+  std::size_t begun_ = 0;
+  std::chrono::steady_clock::time_point start_;
 };
 
 /// What a worker was at.
@@ -92,6 +110,7 @@ class Worker {
   using Clock = std::chrono::steady_clock;
 
   void start(const std::filesystem::path& library);
+  void set_deadline();
   bool ask(Frame request, Phase phase);
   void enter(Phase phase);
   bool send(std::string_view bytes);
