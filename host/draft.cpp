@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "draft.hpp"
 
+#include "catalogue/options.hpp"
 #include "catalogue/overrides.hpp"
 #include "catalogue/passage_file.hpp"
 #include "catalogue/record.hpp"
@@ -383,6 +384,7 @@ std::unique_ptr<Draft> check_profile(const Installation& installation, const Req
   const std::size_t errors = made->findings.errors();
   made->profile = type_profile(made->layers, made->schema, made->findings);
   made->profile.name = request.profile.lexically_normal().string();
+  check_options(made->profile.options, made->bundles, made->catalogue, made->findings);
   if (made->findings.errors() == errors) made->reached = Draft::Stage::profile;
   if (made->reached == Draft::Stage::profile) begin_facts(*made);
   return made;

@@ -43,6 +43,7 @@ void check_library(const Manifest& manifest, const Node& root, Findings& finding
 // What is looked through for every word or fact stays short. The common bundle has 20 prefixes, a sector some 20 terms.
 constexpr std::size_t kMostPrefixes = 100;
 constexpr std::size_t kMostTerms = 1'000;
+constexpr std::size_t kMostOptions = 100;
 
 /// The value of a key that must have one.
 std::string value_of(const Node& node, Findings& findings) {
@@ -94,6 +95,40 @@ Terms read_terms(const Node& node, Findings& findings) {
   return terms;
 }
 
+bool is_option_name(std::string_view name) {
+  return !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string_view::npos;
+}
+
+OptionSpec read_option(const Node& node, Findings& findings) {
+  OptionSpec option{value_of(node, findings), {}, {}, node.value_place()};
+  if (!option.name.empty() && !is_option_name(option.name))
+    findings.error("key-malformed", node.value_place(), message("'{}' is no name of an option", option.name),
+                   message("use lower-case letters, digits, _ and hyphens"));
+  Fields fields(node, findings);
+  option.spec = read_value_spec(node, fields, findings);
+  option.note = fields.optional("note");
+  fields.finish();
+  if (has_rows(option.spec.type))
+    findings.error("type-unknown", place_of(node, "type"), message("an option cannot be a list or a table"),
+                   message("make several options of it"));
+  if (!option.spec.units.empty())
+    findings.error("key-unknown", place_of(node, "unit"), message("an option has no unit of measure"),
+                   message("say it in the label"));
+  return option;
+}
+
+void read_options(Fields& fields, const Node& root, Manifest& manifest, Findings& findings) {
+  std::vector<const Node*> nodes = fields.many("option");
+  keep_first(nodes, kMostOptions, "option", root.place, findings);
+  for (const Node* node : nodes) {
+    OptionSpec option = read_option(*node, findings);
+    if (const OptionSpec* same = manifest.option(option.name))
+      findings.error("key-repeated", node->value_place(), message("'{}' stands here a second time", name_of(*node)),
+                     message("keep one of them; the first is in line {}", std::to_string(same->place.line)));
+    manifest.options.push_back(std::move(option));
+  }
+}
+
 /// Of several candidates with one id, leaves one available: the first of the newest.
 void shadow(std::vector<Candidate>& candidates) {
   std::map<std::string_view, const Candidate*> best;
@@ -140,6 +175,12 @@ std::optional<Version> parse_version(std::string_view text) {
 }
 
 std::string to_string(const Version& version) { return fmt::format("{}", fmt::join(version.parts, ".")); }
+
+const OptionSpec* Manifest::option(std::string_view option_name) const {
+  const auto found = std::find_if(options.begin(), options.end(),
+                                  [option_name](const OptionSpec& option) { return option.name == option_name; });
+  return found == options.end() ? nullptr : &*found;
+}
 
 const Manifest* Catalogue::find(std::string_view id) const {
   for (const Candidate& candidate : candidates) {
@@ -190,6 +231,7 @@ void understand(std::optional<Node> root, Candidate& candidate) {
     check_library(manifest, *root, findings);
     manifest.summary = fields.optional("summary");
     for (const Node* object : fields.many("object")) manifest.objects.push_back(read_object(*object, findings));
+    read_options(fields, *root, manifest, findings);
     if (const Node* terms = fields.one("terms")) manifest.terms = read_terms(*terms, findings);
     fields.one("facts");
     fields.finish();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "fact/date.hpp"
+#include "fact/schema.hpp"
 #include "source/info.hpp"
 
 #include <array>
@@ -55,6 +56,14 @@ struct Terms {
   std::vector<AvoidedTerm> avoided;
 };
 
+/// What profiles may tell the bundle's code: options { BUNDLE { NAME value } }.
+struct OptionSpec {
+  std::string name;
+  ValueSpec spec;
+  std::string note;
+  Place place;
+};
+
 /// What a plugin.info says. `facts` is read into a schema once the bundle is wanted.
 struct Manifest {
   std::string id;
@@ -67,10 +76,13 @@ struct Manifest {
   std::string summary;
   std::vector<AllowedObject> objects;  ///< none: whatever there is
   Terms terms;
+  std::vector<OptionSpec> options;
   std::filesystem::path folder;
   bool recorded = false;  ///< installed by `plugin add`: the folder holds a record
   Place place;
   Node facts;
+
+  const OptionSpec* option(std::string_view option_name) const;
 };
 
 enum class State {

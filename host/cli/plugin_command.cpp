@@ -34,6 +34,13 @@ std::string state_word(State state, const Tongue& tongue) {
   return {};
 }
 
+/// " [unit|campus]": units of measure, or the choices.
+std::string among(const ValueSpec& spec) {
+  std::vector<std::string> names = spec.units;
+  for (const Choice& choice : spec.choices) names.push_back(choice.id);
+  return names.empty() ? std::string() : fmt::format(" [{}]", fmt::join(names, "|"));
+}
+
 }  // namespace
 
 int unknown_plugin(const Common& common, const Catalogue& catalogue, const std::string& id) {
@@ -117,17 +124,20 @@ int plugin_info_command(const Common& common, const std::string& id) {
   Schema schema;
   Findings findings;
   read_facts(manifest->facts, manifest->id, manifest->prefixes, schema, findings);
+  if (!manifest->options.empty()) out += tongue(message("options of a profile:")) + "\n";
+  for (const OptionSpec& option : manifest->options) {
+    const std::string note = option.note.empty() ? "" : "  " + option.note;
+    out += fmt::format("  options {{ {} {{ {} }} }}  {}  {}{}{}\n", manifest->id, option.name, option.spec.label,
+                       name_of(option.spec.type), among(option.spec), note);
+  }
   out += tongue(message("facts:")) + "\n";
   for (FactId fact = 0; fact < schema.size(); ++fact) {
     const FactSpec& spec = schema[fact];
     if (spec.bundle != manifest->id) continue;
-    std::vector<std::string> among = spec.spec.units;
-    for (const Choice& choice : spec.spec.choices) among.push_back(choice.id);
-    const std::string unit = among.empty() ? "" : fmt::format(" [{}]", fmt::join(among, "|"));
     const std::string example = spec.example.empty() ? "" : fmt::format("  {}", spec.example);
     const std::string derived = spec.maker == Maker::plugin ? "  " + tongue(message("(derived)")) : "";
-    out +=
-        fmt::format("  {}  {}  {}{}{}{}\n", spec.key, spec.spec.label, name_of(spec.spec.type), unit, example, derived);
+    out += fmt::format("  {}  {}  {}{}{}{}\n", spec.key, spec.spec.label, name_of(spec.spec.type), among(spec.spec),
+                       example, derived);
   }
   return put(common, "-", out, findings);
 }

@@ -242,5 +242,41 @@ TEST(Versions, AreComparedAsNumbers) {
   EXPECT_EQ(*parse_version("1.0.0"), *parse_version("1.0.0"));
 }
 
+TEST_F(Bundles, DeclareTheOptionsOfTheirCode) {
+  const Candidate candidate =
+      read(manifest("x", "1.0.0", "tax",
+                    "option mode { type choice label 语气 choice plain { label 平实 } choice fast { "
+                    "label 快 } note 缺省平实 }\noption lines { type integer label 行数 }\n"));
+  EXPECT_EQ(told(candidate.findings), Told{});
+  ASSERT_EQ(candidate.manifest.options.size(), 2U);
+  EXPECT_EQ(candidate.manifest.options[0].name, "mode");
+  EXPECT_EQ(candidate.manifest.options[0].spec.choices.size(), 2U);
+  EXPECT_EQ(candidate.manifest.options[0].note, "缺省平实");
+  EXPECT_EQ(candidate.manifest.options[1].spec.type, Type::integer);
+}
+
+TEST_F(Bundles, DeclareOptionsWithTypeAndLabel) {
+  const auto faults = [this](const std::string& options) {
+    return told(read(manifest("x", "1.0.0", "tax", options)).findings);
+  };
+  EXPECT_EQ(faults("option mode\n"),
+            (Told{"key-missing plugins/x/plugin.info:5:1", "key-missing plugins/x/plugin.info:5:1"}));
+  EXPECT_EQ(faults("option Mode { type text label 甲 }\n"), Told{"key-malformed plugins/x/plugin.info:5:8"});
+  EXPECT_EQ(faults("option a { type list label 甲 }\n"), Told{"type-unknown plugins/x/plugin.info:5:17"});
+  EXPECT_EQ(faults("option a { type integer label 甲 unit 人 }\n"), Told{"key-unknown plugins/x/plugin.info:5:40"});
+  EXPECT_EQ(faults("option a { type text label 甲 }\noption a { type text label 乙 }\n"),
+            Told{"key-repeated plugins/x/plugin.info:6:8"});
+}
+
+TEST_F(Bundles, HaveNoMoreThanIsLookedThroughQuickly) {
+  std::string prefixes;
+  std::string terms;
+  for (int i = 0; i < 101; ++i) prefixes += fmt::format("prefix p{}\n", i);
+  for (int i = 0; i < 1001; ++i) terms += fmt::format("own 词{}\n", i);
+  EXPECT_EQ(told(read(manifest("x", "1.0.0", "tax", prefixes)).findings), Told{"too-many plugins/x/plugin.info"});
+  EXPECT_EQ(told(read(manifest("x", "1.0.0", "tax", "terms {\n" + terms + "}\n")).findings),
+            Told{"too-many plugins/x/plugin.info:5:1"});
+}
+
 }  // namespace
 }  // namespace lectern::host
