@@ -70,7 +70,12 @@ struct FactsOptions {
 };
 int facts_command(const Common& common, const FactsOptions& options);
 int explain_command(const Common& common, const ProfileOptions& options, const std::string& key);
-int profile_check_command(const Common& common, const ProfileOptions& options);
+
+struct ProfileCheckOptions {
+  ProfileOptions profile;
+  bool no_code = false;  ///< facts alone: no plugin's code runs, and no speech is made
+};
+int profile_check_command(const Common& common, const ProfileCheckOptions& options);
 
 struct CheckOptions {
   std::vector<std::string> files;  ///< "-" is standard input

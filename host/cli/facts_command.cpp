@@ -149,15 +149,15 @@ int explain_command(const Common& common, const ProfileOptions& options, const s
   return put(common, "-", out, Findings{});
 }
 
-int profile_check_command(const Common& common, const ProfileOptions& options) {
-  const auto made = run_draft(common, options, &check_profile);
-  if (made->reached == Draft::Stage::profile) {
-    made->findings.add(check_facts(*made));
+int profile_check_command(const Common& common, const ProfileCheckOptions& options) {
+  const Draft::Stage wanted = options.no_code ? Draft::Stage::profile : Draft::Stage::speech;
+  const auto made = run_draft(common, options.profile, options.no_code ? &check_profile : &draft);
+  if (made->reached == wanted) {
+    if (options.no_code) made->findings.add(check_facts(*made));  // else run_draft() has
     made->findings.add(check_gaps(*made));
   }
   print_findings(made->findings, common.diagnostics, common.tongue);
-  if (made->reached != Draft::Stage::profile) return kCannotRun;
-  return exit_code(made->findings);
+  return made->reached == wanted ? exit_code(made->findings) : kCannotRun;
 }
 
 }  // namespace lectern::host

@@ -234,8 +234,9 @@ class Program {
   void code_options(CLI::App& command) {
     command.add_option("--isolate", isolate_,
                        say_(message("whose plugins' code runs in a worker process: all, foreign or none")));
-    command.add_option("--plugin-timeout", plugin_timeout_,
-                       say_(message("seconds that a plugin's code may take in a worker; 2 by default")));
+    command.add_option(
+        "--plugin-timeout", plugin_timeout_,
+        say_(message("seconds that the code of plugins may take in workers, all together; 2 by default")));
   }
 
   /// Gives a command its options once it is used: making those of all commands took a fortieth of a cold draft.
@@ -328,9 +329,14 @@ class Program {
   void add_profile() {
     CLI::App& profile = *app_.add_subcommand("profile", say_(message("work with profiles")));
     profile.require_subcommand(1);
-    CLI::App& check = *profile.add_subcommand("check", say_(message("check a profile without drafting")));
-    when_used(check, [this](CLI::App& command) { profile_options(command, profile_); });
-    check.callback([this] { command_ = [this] { return profile_check_command(common_, profile_); }; });
+    CLI::App& check = *profile.add_subcommand("check", say_(message("say what drafting a profile would say")));
+    when_used(check, [this](CLI::App& command) {
+      profile_options(command, profile_check_.profile);
+      code_options(command);
+      command.add_flag("--no-code", profile_check_.no_code,
+                       say_(message("check the facts alone, without running the code of plugins")));
+    });
+    check.callback([this] { command_ = [this] { return profile_check_command(common_, profile_check_); }; });
   }
 
   void add_plugin() {
@@ -408,6 +414,7 @@ class Program {
   PlanOptions plan_;
   FactsOptions facts_;
   ProfileOptions profile_;
+  ProfileCheckOptions profile_check_;
   PluginCheckOptions inspect_;
   std::string key_;
   NewPluginOptions new_;
