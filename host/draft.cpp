@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace lectern::host {
 namespace {
@@ -218,6 +219,10 @@ std::vector<Contribution> run_plugins(const Installation& installation, const Re
 /// The profile's facts and what follows from them without a plugin.
 void begin_facts(Draft& draft) {
   draft.facts = draft.profile.facts;
+  Fact meeting;
+  meeting.value.text = draft.skeleton.meeting;
+  meeting.maker = Maker::host;
+  draft.facts.set(Schema::kMeeting, std::move(meeting));
   if (const auto date = draft.schema.find("meeting.date")) draft.day.date = parse_date(draft.facts[*date].value.text);
   apply_defaults({draft.schema, draft.common.references}, draft.day, draft.facts, draft.findings);
 }
@@ -302,10 +307,21 @@ void gather_passages(const Installation& installation, const std::vector<Contrib
   resolve_references(draft.schema, draft.common.references, draft.day.date, draft.facts);
 }
 
-bool is_short(const Plan& plan) {
-  bool found = false;
-  for_each_slot(plan.body, [&](const PlannedSlot& slot) { found = found || slot.chosen.size() < slot.use.least; });
-  return found;
+/// What the profile says about the speech as a whole: who speaks how, and how much may be proposed.
+Style style_of(const Draft& draft) {
+  const auto fact = draft.schema.find("speaker.style");
+  const std::string& style = draft.facts[fact.value_or(0)].value.text;
+  if (!fact || style.empty() || style == "plain") return Style::plain;
+  return style == "formal" ? Style::formal : Style::vivid;
+}
+
+std::size_t proposals_of(const Draft& draft) {
+  const auto fact = draft.schema.find("proposals");
+  if (!fact) return 0;
+  const std::string& given = draft.facts[*fact].value.text;
+  std::size_t count = 0;
+  std::from_chars(given.data(), given.data() + given.size(), count);
+  return count;
 }
 
 }  // namespace
@@ -358,13 +374,13 @@ std::unique_ptr<Draft> draft(const Installation& installation, const Request& re
   const auto plan = [&](bool all) {
     Findings findings;
     gather_passages(installation, contributions, all, *made, findings);
-    made->plan =
-        make_plan({made->skeleton, made->passages, made->context(), made->unit(), request.seed, request.minutes});
+    made->plan = make_plan({made->skeleton, made->passages, made->context(), made->unit(), request.seed,
+                            request.minutes, style_of(*made), proposals_of(*made)});
     return findings;
   };
   Findings findings = plan(request.all_passages);
   // What cannot speak may tell what it waits for.
-  if (!request.all_passages && is_short(made->plan)) findings = plan(true);
+  if (!request.all_passages && !short_slots(made->plan.body).empty()) findings = plan(true);
   made->findings.add(findings);
   if (request.all_passages) made->common.references.read_all();
   made->findings.add(made->common.references.findings());

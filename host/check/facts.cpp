@@ -112,10 +112,10 @@ class Rows {
 void check_deadlines(const Draft& draft, const Bounds& bounds, Findings& findings) {
   const Rows gaps(draft, "gaps");
   for (std::size_t row = 0; row < gaps.size(); ++row) {
-    const Value& cell = gaps.cell(row, "deadline");
+    const Value& cell = gaps.cell(row, "by");
     const auto date = parse_date(cell.text);
     if (!date) continue;
-    const std::string key = gaps.name(row) + ".deadline";
+    const std::string key = gaps.name(row) + ".by";
     if (bounds.speech && *date < *bounds.speech && !gaps.cell(row, "state").given())
       report_past(cell.place, key, *date, *bounds.speech, gaps.has("state"), findings);
     if (bounds.end && *date > *bounds.end) report_late(cell.place, key, *date, *bounds.end, findings);
@@ -172,7 +172,7 @@ Findings check_facts(const Draft& draft) {
 }
 
 Findings check_gaps(const Draft& draft) {
-  constexpr std::array<std::string_view, 4> kWanted = {"text", "measure", "owner", "deadline"};
+  constexpr std::array<std::string_view, 4> kWanted = {"text", "measure", "who", "by"};
   Findings findings;
   const Rows gaps(draft, "gaps");
   for (std::size_t row = 0; row < gaps.size(); ++row) {

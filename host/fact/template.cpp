@@ -2,8 +2,11 @@
 #include "fact/template.hpp"
 
 #include <fmt/format.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 
 namespace lectern::host {
 namespace {
@@ -51,7 +54,7 @@ class Compiler {
     while (at_ < text_.size()) {
       const char c = text_[at_];
       const bool doubled = at_ + 1 < text_.size() && text_[at_ + 1] == c;
-      if ((c == '{' || c == '}' || c == '[' || c == ']') && doubled) {
+      if (is_mark(c) && doubled) {
         literal(at_ + 1);
         ++at_;
       } else if (c == '{') {
@@ -63,13 +66,21 @@ class Compiler {
         open_group();
       } else if (c == ']') {
         close_group();
+      } else if (c == '<') {
+        open_choice();
+      } else if (c == '|') {
+        next_option();
+      } else if (c == '>') {
+        close_choice();
       } else {
-        const auto is_mark = [](char mark) { return mark == '{' || mark == '}' || mark == '[' || mark == ']'; };
         const auto* const end = std::find_if(text_.begin() + static_cast<std::ptrdiff_t>(at_), text_.end(), is_mark);
         literal(static_cast<std::size_t>(end - text_.begin()));
       }
     }
     if (group_ != 0) error(group_start_, 1, message("an optional group is not closed"), message("add the missing ]"));
+    if (choice_ != 0)
+      error(choice_start_, 1, message("a choice of words is not closed"), message("add the missing >"));
+    made_.choices = choices_;
     return std::move(made_);
   }
 
@@ -77,6 +88,11 @@ class Compiler {
   void error(std::size_t offset, std::size_t length, Message text, Message hint = {}) {
     findings_.error("template", place_within(place_, offset, text_.substr(offset, length)), std::move(text),
                     std::move(hint));
+  }
+
+  static bool is_mark(char c) {
+    constexpr std::string_view kMarks = "{}[]<|>";
+    return kMarks.find(c) != std::string_view::npos;
   }
 
   /// Text as it stands, up to `end`.
@@ -89,12 +105,16 @@ class Compiler {
 
   void push(Segment segment) {
     segment.group = group_;
+    segment.choice = choice_;
+    segment.option = option_;
     made_.segments.push_back(segment);
   }
 
   void open_group() {
     if (group_ != 0)
       error(at_, 1, message("an optional group inside another"), message("write [[ for a bracket in the text"));
+    if (choice_ != 0)
+      error(at_, 1, message("an optional group inside a choice of words"), message("put the choice inside the group"));
     group_ = ++groups_;
     group_start_ = at_++;
   }
@@ -102,7 +122,34 @@ class Compiler {
   void close_group() {
     if (group_ == 0)
       error(at_, 1, message("a closing bracket without an opening one"), message("write ]] for a bracket in the text"));
+    if (choice_ != 0) error(choice_start_, 1, message("a choice of words is not closed"), message("add the missing >"));
+    choice_ = 0;
     group_ = 0;
+    ++at_;
+  }
+
+  void open_choice() {
+    if (choice_ != 0)
+      error(at_, 1, message("a choice of words inside another"), message("write << for a bracket in the text"));
+    choice_ = ++choices_;
+    option_ = 0;
+    choice_start_ = at_++;
+    push({});  // so that an option without words is one
+  }
+
+  void next_option() {
+    if (choice_ == 0)
+      error(at_, 1, message("'|' outside a choice of words"), message("write || for a bar in the text"));
+    ++option_;
+    ++at_;
+    push({});
+  }
+
+  void close_choice() {
+    if (choice_ == 0)
+      error(at_, 1, message("a closing bracket without an opening one"), message("write >> for a bracket in the text"));
+    choice_ = 0;
+    option_ = 0;
     ++at_;
   }
 
@@ -149,13 +196,17 @@ class Compiler {
     segment.kind = Segment::Kind::items;
     if (how == "run") {
       segment.rows = RowStyle::run;
+    } else if (how == "joined") {
+      segment.rows = RowStyle::joined;
+    } else if (how == "sections") {
+      segment.rows = RowStyle::sections;
     } else if (how == "points") {
       segment.rows = RowStyle::points;
     } else if (how == "paragraphs") {
       segment.rows = RowStyle::paragraphs;
     } else if (!how.empty()) {
       return error(start, length, message("{{items}} cannot be written as '{}'", how),
-                   message("write {{items}}, {{items:run}}, {{items:points}} or {{items:paragraphs}}"));
+                   message("write {{items}}, or with how: {}", "run, joined, sections, points, paragraphs"));
     }
     push(segment);
   }
@@ -222,6 +273,10 @@ class Compiler {
   unsigned group_ = 0;
   unsigned groups_ = 0;
   std::size_t group_start_ = 0;
+  unsigned choice_ = 0;
+  unsigned choices_ = 0;
+  unsigned option_ = 0;
+  std::size_t choice_start_ = 0;
 };
 
 bool is_count(FactId fact) { return fact == Schema::kCountParts || fact == Schema::kCountPoints; }
@@ -247,6 +302,51 @@ bool can_fill(const Segment& segment, const FillContext& context, std::optional<
       return can_write(context.facts[segment.use.fact].value, segment.use.way, context.day);
   }
   return false;
+}
+
+/// The highest hash wins, so that another option changes only the texts that it wins.
+std::uint64_t hash_of(std::uint64_t variety, unsigned choice, unsigned option) {
+  const std::array<std::uint64_t, 3> key = {variety, choice, option};
+  return XXH3_64bits(key.data(), sizeof key);
+}
+
+/// Of each <…|…> the option that speaks: among those whose facts are all there the one that the hash picks. kNoOption
+/// where none has its facts.
+constexpr unsigned kNoOption = ~0U;
+std::vector<unsigned> options_of(const Template& text, const FillContext& context, std::optional<std::size_t> row) {
+  std::vector<unsigned> out(text.choices + std::size_t{1}, kNoOption);
+  std::vector<std::uint64_t> highest(out.size());
+  for (std::size_t i = 0; text.choices != 0 && i < text.segments.size();) {
+    const Segment& first = text.segments[i];
+    bool complete = true;
+    std::size_t end = i;
+    const auto belongs = [&](const Segment& segment) {
+      return segment.choice == first.choice && segment.option == first.option;
+    };
+    for (; end < text.segments.size() && belongs(text.segments[end]); ++end)
+      complete = complete && can_fill(text.segments[end], context, row);
+    if (first.choice != 0 && complete) {
+      const std::uint64_t hash = hash_of(context.variety + row.value_or(0), first.choice, first.option);
+      if (out[first.choice] == kNoOption || hash > highest[first.choice]) {
+        out[first.choice] = first.option;
+        highest[first.choice] = hash;
+      }
+    }
+    i = end;
+  }
+  return out;
+}
+
+/// Whether the segment speaks: one of an option that the hash did not pick does not.
+bool is_picked(const Segment& segment, const std::vector<unsigned>& options) {
+  return segment.choice == 0 || options[segment.choice] == segment.option;
+}
+
+/// Whether the segment can stand in the text as it is picked.
+bool is_there(const Segment& segment, const std::vector<unsigned>& options, const FillContext& context,
+              std::optional<std::size_t> row) {
+  if (segment.choice != 0) return options[segment.choice] != kNoOption;
+  return can_fill(segment, context, row);
 }
 
 void write_count(const Use& use, const FillContext& context, std::string& out) {
@@ -295,14 +395,17 @@ Template compile(std::string_view text, const Place& place, const Vocabulary& vo
 }
 
 bool is_complete(const Template& text, const FillContext& context, std::optional<std::size_t> row) {
-  return std::all_of(text.segments.begin(), text.segments.end(),
-                     [&](const Segment& segment) { return segment.group != 0 || can_fill(segment, context, row); });
+  const std::vector<unsigned> options = options_of(text, context, row);
+  return std::all_of(text.segments.begin(), text.segments.end(), [&](const Segment& segment) {
+    return segment.group != 0 || is_there(segment, options, context, row);
+  });
 }
 
 void missing_facts(const Template& text, const FillContext& context, std::optional<std::size_t> row,
                    std::vector<FactId>& missing) {
+  const std::vector<unsigned> options = options_of(text, context, row);
   for (const Segment& segment : text.segments) {
-    if (segment.group != 0 || can_fill(segment, context, row)) continue;
+    if (segment.group != 0 || is_there(segment, options, context, row) || can_fill(segment, context, row)) continue;
     if (std::find(missing.begin(), missing.end(), segment.use.fact) == missing.end())
       missing.push_back(segment.use.fact);
   }
@@ -310,17 +413,24 @@ void missing_facts(const Template& text, const FillContext& context, std::option
 
 void fill_range(const Template& text, std::size_t from, std::size_t to, const FillContext& context,
                 std::optional<std::size_t> row, Filled& out) {
+  std::vector<unsigned> options = options_of(text, context, row);
+  std::replace(options.begin(), options.end(), kNoOption, 0U);  // the first, then, with what it misses
+  const auto speak = [&](const Segment& segment) {
+    if (is_picked(segment, options)) fill_segment(segment, context, row, out);
+  };
   for (std::size_t i = from; i < to; ++i) {
     const unsigned group = text.segments[i].group;
     if (group == 0) {
-      fill_segment(text.segments[i], context, row, out);
+      speak(text.segments[i]);
       continue;
     }
     std::size_t end = i;
     bool complete = true;
-    for (; end < to && text.segments[end].group == group; ++end)
-      complete = complete && can_fill(text.segments[end], context, row);
-    for (; complete && i < end; ++i) fill_segment(text.segments[i], context, row, out);
+    for (; end < to && text.segments[end].group == group; ++end) {
+      const Segment& segment = text.segments[end];
+      complete = complete && (!is_picked(segment, options) || can_fill(segment, context, row));
+    }
+    for (; complete && i < end; ++i) speak(text.segments[i]);
     i = end - 1;
   }
 }

@@ -25,6 +25,8 @@ struct Use {
 enum class RowStyle {
   marked,     ///< 一是…二是… in the run of the text
   run,        ///< one after the other, joined by ，
+  joined,     ///< one after the other, as they are
+  sections,   ///< each a numbered section; its first line is the heading where there are more
   points,     ///< each a numbered paragraph of its own
   paragraphs  ///< each a paragraph of its own
 };
@@ -35,11 +37,14 @@ struct Segment {
   std::string_view text;             ///< of a literal
   Use use;                           ///< of a fact, or of a cell of the row being walked
   unsigned group = 0;                ///< segments of one optional group share a number; 0: not optional
+  unsigned choice = 0;               ///< segments of one <…|…> share a number; 0: not in one
+  unsigned option = 0;               ///< which of its options, from 0
   RowStyle rows = RowStyle::marked;  ///< of items
 };
 
 struct Template {
   std::vector<Segment> segments;
+  unsigned choices = 0;  ///< how many <…|…> it has
 
   bool empty() const { return segments.empty(); }
 };
@@ -81,7 +86,8 @@ struct FillContext {
   const Facts& facts;
   SpeechDay day;
   std::size_t parts = 0;   ///< count.parts
-  std::size_t points = 0;  ///< count.points
+  std::size_t points = 0;     ///< count.points
+  std::uint64_t variety = 0;  ///< picks among the options of <…|…>
 };
 
 /// Whether all is there that the template cannot do without. `row`: the row being walked, for an item.

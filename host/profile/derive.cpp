@@ -62,7 +62,7 @@ void apply_defaults(const Vocabulary& vocabulary, const SpeechDay& day, Facts& f
   for (int round = 0; changed && round < kLongestChain; ++round) {
     changed = false;
     for (const auto& [id, text] : defaults) {
-      const FillContext context{vocabulary.schema, facts, day, 0, 0};
+      const FillContext context{vocabulary.schema, facts, day};
       if (facts[id].given() || !is_complete(text, context, std::nullopt)) continue;
       Filled filled;
       fill(text, context, std::nullopt, filled);

@@ -118,6 +118,13 @@ class PlanPrinter {
       std::string operator()(const NoHeading&) const {
         return printer.tongue_(message("it has no heading, and the slot needs one"));
       }
+      std::string operator()(const Covered& covered) const {
+        return printer.tongue_(message("the profile says it itself: {}", to_string(covered.place)));
+      }
+      std::string operator()(const NotProposed&) const {
+        return printer.tongue_(
+            message("it proposes what the profile has not decided; 'proposals N' lets up to N passages do so"));
+      }
     };
     return std::visit(Say{*this}, reason);
   }
@@ -187,6 +194,8 @@ class PlanJson {
     Json operator()(const Outranked& outranked) const { return {{"kind", "outranked"}, {"most", outranked.most}}; }
     Json operator()(const NoTime&) const { return {{"kind", "no-time"}}; }
     Json operator()(const NoHeading&) const { return {{"kind", "no-heading"}}; }
+    Json operator()(const Covered&) const { return {{"kind", "covered"}}; }
+    Json operator()(const NotProposed&) const { return {{"kind", "proposal"}}; }
     Json operator()(const Forbidden&) const { return {{"kind", kForbidden}}; }
   };
 
