@@ -74,8 +74,9 @@ bool find_sector(const Files& files, Draft& draft) {
     Message hint = did_you_mean(sector.value, {known.begin(), known.end()});
     const std::string sectors = fmt::format("{}", fmt::join(known, ", "));
     if (hint.empty())
-      hint = sector.value.empty() ? message("add: sector ID; there are plugins for: {}", sectors)
-                                  : message("there are plugins for: {}", sectors);
+      hint = sector.value.empty()
+                 ? message("add: sector ID; there are plugins for: {}; any other unit is: sector general", sectors)
+                 : message("there are plugins for: {}; any other unit is: sector general", sectors);
     draft.findings.error("sector-unknown", sector.value.empty() ? own_file(draft.layers) : sector.place,
                          sector.value.empty() ? message("the profile names no sector")
                                               : message("no plugin speaks for the sector '{}'", sector.value),
@@ -130,6 +131,16 @@ void make_schema(Draft& draft) {
     read_facts(manifest->facts, manifest->id, manifest->prefixes, draft.schema, draft.findings);
   }
   check_objects(draft);
+}
+
+/// The profile's layers above what the sector's bundles say of most of their units.
+Layers above_defaults(const Draft& draft) {
+  Layers layers;
+  for (const Manifest* manifest : draft.bundles) {
+    if (!manifest->defaults.children.empty()) layers.push_back({manifest->place.source, manifest->defaults});
+  }
+  layers.insert(layers.end(), draft.layers.begin(), draft.layers.end());
+  return layers;
 }
 
 bool find_skeleton(const Installation& installation, Draft& draft) {
@@ -359,7 +370,7 @@ std::unique_ptr<Draft> check_profile(const Installation& installation, const Req
   if (!has_sector || !has_skeleton) return made;
   make_schema(*made);
   const std::size_t errors = made->findings.errors();
-  made->profile = type_profile(made->layers, made->schema, made->findings);
+  made->profile = type_profile(above_defaults(*made), made->schema, made->findings);
   made->profile.name = request.profile.lexically_normal().string();
   if (made->findings.errors() == errors) made->reached = Draft::Stage::profile;
   if (made->reached == Draft::Stage::profile) begin_facts(*made);

@@ -57,6 +57,30 @@ void check_object(const Draft& draft, Findings& findings) {
                                 : message("it may apply for: {}", fmt::format("{}", fmt::join(others, ", "))));
 }
 
+/// A unit whose name says that it is of another kind than its sector.
+void check_name(const Draft& draft, Findings& findings) {
+  const auto fact = draft.schema.find("unit.name");
+  if (!fact || !draft.facts[*fact].given()) return;
+  const Value& name = draft.facts[*fact].value;
+  const auto fits = [&](const Manifest& manifest) {
+    return std::any_of(manifest.names.begin(), manifest.names.end(),
+                       [&](const std::string& part) { return name.text.find(part) != std::string::npos; });
+  };
+  const auto speaks = std::find_if(draft.bundles.begin(), draft.bundles.end(), [](const Manifest* manifest) {
+    return manifest->sector != kAnySector && !manifest->names.empty();
+  });
+  const bool fitting = std::any_of(draft.bundles.begin(), draft.bundles.end(),
+                                   [&](const Manifest* manifest) { return fits(*manifest); });
+  if (speaks == draft.bundles.end() || fitting) return;
+  std::string better = "general";
+  for (const Candidate& candidate : draft.catalogue.candidates) {
+    if (candidate.state == State::available && fits(candidate.manifest)) better = candidate.manifest.sector;
+  }
+  findings.warning("unit-sector", name.place,
+                   message("'{}' does not sound like {} ({})", name.text, (*speaks)->name, (*speaks)->sector),
+                   message("if it is another kind of unit, write: {}", "sector " + better));
+}
+
 // ---- Days that contradict one another ----
 
 /// The days that others are held against.
@@ -161,6 +185,7 @@ void check_stages(const Draft& draft, const Bounds& bounds, Findings& findings) 
 Findings check_facts(const Draft& draft) {
   Findings findings;
   check_object(draft, findings);
+  check_name(draft, findings);
   const Bounds bounds = bounds_of(draft);
   if (bounds.end && bounds.speech && *bounds.end < *bounds.speech)
     report_past(draft.facts[*draft.schema.find("campaign.deadline")].value.place, "campaign.deadline", *bounds.end,
