@@ -316,6 +316,10 @@ const Wishes& wishes_for(const Passage& passage) {
   return passage.wishes == nullptr ? none : *passage.wishes;
 }
 
+bool is_proposal(const Passage& passage) {
+  return !passage.proposes.empty() && wishes_for(passage).approved.source == nullptr;
+}
+
 const Place& text_in_profile(const Passage& passage) {
   const Wishes& wishes = wishes_for(passage);
   return wishes.replaced.source == nullptr ? wishes.added : wishes.replaced;

@@ -59,6 +59,8 @@ struct Wishes {
   Place forbidden;
   Place pinned;
   Place ordered;
+  Place approved;           ///< what it proposes is decided
+  std::string approved_by;  ///< by whom
   std::size_t wording = 0;  ///< the one that is pinned, from 0
   std::size_t rank = 0;     ///< its position in the order, from 0
 };
@@ -101,6 +103,9 @@ std::string name_of(const Passage& passage);
 
 /// What the profile says about it; of most passages nothing.
 const Wishes& wishes_for(const Passage& passage);
+
+/// Whether it proposes what nobody has decided yet.
+bool is_proposal(const Passage& passage);
 
 /// Where the profile has its text, if it does: of a passage of its own, or one it replaces.
 const Place& text_in_profile(const Passage& passage);

@@ -26,9 +26,15 @@ std::string days_of(const AllowedObject& object) {
   return out;
 }
 
+/// A review of a title that the unit holds is no application, whatever may be applied for today.
+bool holds_title(const Draft& draft) {
+  const auto phase = draft.schema.find("campaign.phase");
+  return phase && draft.facts[*phase].value.text == "review";
+}
+
 void check_object(const Draft& draft, Findings& findings) {
   const auto fact = draft.schema.find("campaign.object");
-  if (!fact || !draft.facts[*fact].given()) return;
+  if (!fact || !draft.facts[*fact].given() || holds_title(draft)) return;
   const Value& object = draft.facts[*fact].value;
   const FactSpec& spec = draft.schema[*fact];
   const Manifest* first = nullptr;

@@ -42,12 +42,36 @@ class Reporter {
     for (std::size_t i = 0; i < unsaid.size();) {
       std::size_t end = i;
       while (end < unsaid.size() && unsaid[end].fact == unsaid[i].fact && unsaid[end].row == unsaid[i].row) ++end;
+      if (!has_place(unsaid[i])) {
+        nowhere_.push_back(name_of(unsaid[i]));
+        i = end;
+        continue;
+      }
       report({unsaid.begin() + static_cast<std::ptrdiff_t>(i), unsaid.begin() + static_cast<std::ptrdiff_t>(end)});
       i = end;
     }
+    if (!nowhere_.empty())
+      findings_.note("unsaid", own_file(draft_.layers),
+                     message("this occasion has no place for: {}", fmt::format("{}", fmt::join(nowhere_, ", "))),
+                     message("say it in a passage of your own, or mark it: reference_only yes"));
   }
 
  private:
+  std::string name_of(const Said& said) const {
+    const std::string& key = draft_.schema[said.fact].key;
+    return said.row == 0 ? key : fmt::format("{}[{}]", key, said.row);
+  }
+
+  /// Whether any passage that could speak at this occasion names it.
+  bool has_place(const Said& said) const {
+    bool found = false;
+    for_each_slot(draft_.plan.body, [&](const PlannedSlot& slot) {
+      for (const Chosen& chosen : slot.chosen) found = found || would_say(*chosen.passage, said);
+      for (const Refused& refused : slot.refused) found = found || would_say(*refused.passage, said);
+    });
+    return found;
+  }
+
   /// One fact, or one row with the columns that stay unsaid.
   void report(const std::vector<Said>& values) {
     const Said& first = values.front();
@@ -61,7 +85,7 @@ class Reporter {
     const auto given = static_cast<std::size_t>(
         std::count_if(row.cells.begin(), row.cells.end(), [](const Value& cell) { return cell.given(); }));
     for (const Said& value : values) labels.push_back(spec.columns[value.column].spec.label);
-    const std::string name = fmt::format("{}[{}]", spec.key, first.row);
+    const std::string name = name_of(first);
     const bool whole = values.size() >= given || spec.spec.type == Type::list;
     findings_.note("unsaid", whole ? row.place : row.cells[first.column].place,
                    whole ? message("the speech does not say {} ({})", spec.spec.label, name)
@@ -81,8 +105,6 @@ class Reporter {
       }
     });
     if (speaks) return message("another wording says it: 'lectern plan' numbers them, and 'passages {{ pin … }}' takes one");
-    if (best.passage == nullptr)
-      return message("this occasion has no place for it; say it in a passage of your own, or mark it: reference_only yes");
     return explain(best);
   }
 
@@ -130,11 +152,12 @@ class Reporter {
       }
       Message operator()(const NoHeading&) const { return message("{} would say it, but lacks a heading", passage); }
     };
-    return std::visit(Explain{*this, name_of(*refusal.passage)}, *refusal.reason);
+    return std::visit(Explain{*this, host::name_of(*refusal.passage)}, *refusal.reason);
   }
 
   const Draft& draft_;
   Findings& findings_;
+  std::vector<std::string> nowhere_;  ///< what no passage of the occasion names
 };
 
 }  // namespace

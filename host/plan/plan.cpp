@@ -120,7 +120,7 @@ class Planner {
     if (const Place& forbids = wishes_for(passage).forbidden; forbids.source != nullptr) return Forbidden{forbids};
     if (const Condition* failing = failing_condition(passage)) return ConditionFails{failing};
     if (use.layout == Layout::sections && passage.headings.empty() && !makes_sections(passage)) return NoHeading{};
-    if (!passage.proposes.empty() && inputs_.proposals == 0) return NotProposed{};
+    if (is_proposal(passage) && inputs_.proposals == 0) return NotProposed{};
     for (const std::string& word : passage.covers) {
       for (const OwnMaterial::Matter& matter : own.matters) {
         if (matter.text.find(word) != std::string_view::npos) return Covered{matter.place};
@@ -150,11 +150,11 @@ class Planner {
       });
       if (others >= most) {
         planned.refused.push_back({best->passage, Outranked{planned.use.most}});
-        if (best->passage->proposes.empty()) planned.spare.push_back(std::move(*best));
-      } else if (!best->passage->proposes.empty() && proposals_left_ == 0) {
+        if (!is_proposal(*best->passage)) planned.spare.push_back(std::move(*best));
+      } else if (is_proposal(*best->passage) && proposals_left_ == 0) {
         planned.refused.push_back({best->passage, NotProposed{}});
       } else {
-        if (!best->passage->proposes.empty()) --proposals_left_;
+        if (is_proposal(*best->passage)) --proposals_left_;
         take(planned, std::move(*best));
         ++others;
       }

@@ -26,6 +26,7 @@ std::vector<Word> words_on(const Passage& passage) {
   add(kForbidden, wishes.forbidden, message("forbidden by {}", to_string(wishes.forbidden)));
   add("pinned", wishes.pinned, message("pinned by {}", to_string(wishes.pinned)));
   add("ordered", wishes.ordered, message("put in order by {}", to_string(wishes.ordered)));
+  add("approved", wishes.approved, message("approved by {}, {}", wishes.approved_by, to_string(wishes.approved)));
   return out;
 }
 

@@ -57,6 +57,8 @@ class PlanOf : public testing::Test {
       std::string operator()(const NoHeading& /*why*/) const { return "no heading"; }
       std::string operator()(const NoTime& /*why*/) const { return "no time"; }
       std::string operator()(const Forbidden& /*why*/) const { return "forbidden"; }
+      std::string operator()(const Covered& /*why*/) const { return "covered"; }
+      std::string operator()(const NotProposed& /*why*/) const { return "proposal"; }
       const Schema& schema;
     };
     std::vector<std::string> out;
