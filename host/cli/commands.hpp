@@ -72,6 +72,13 @@ int facts_command(const Common& common, const FactsOptions& options);
 int explain_command(const Common& common, const ProfileOptions& options, const std::string& key);
 int profile_check_command(const Common& common, const ProfileOptions& options);
 
+struct NewProfileOptions {
+  std::string sector = "general";
+  std::string occasion = "kickoff";
+  std::string output = "-";
+};
+int profile_new_command(const Common& common, const NewProfileOptions& options);
+
 struct CheckOptions {
   std::vector<std::string> files;  ///< "-" is standard input
   std::string format;              ///< empty: see read_manuscript()

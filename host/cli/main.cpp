@@ -331,6 +331,14 @@ class Program {
     CLI::App& check = *profile.add_subcommand("check", say_(message("check a profile without drafting")));
     when_used(check, [this](CLI::App& command) { profile_options(command, profile_); });
     check.callback([this] { command_ = [this] { return profile_check_command(common_, profile_); }; });
+    CLI::App& fresh =
+        *profile.add_subcommand("new", say_(message("print a profile to fill in, with every key there is")));
+    when_used(fresh, [this](CLI::App& command) {
+      command.add_option("--sector", new_profile_.sector, say_(message("the sector (default: general)")));
+      command.add_option("--occasion", new_profile_.occasion, say_(message("the occasion (default: kickoff)")));
+      command.add_option("-o,--output", new_profile_.output, say_(message("a file; - is standard output")));
+    });
+    fresh.callback([this] { command_ = [this] { return profile_new_command(common_, new_profile_); }; });
   }
 
   void add_plugin() {
@@ -407,6 +415,7 @@ class Program {
   CheckOptions check_;
   PlanOptions plan_;
   FactsOptions facts_;
+  NewProfileOptions new_profile_;
   ProfileOptions profile_;
   PluginCheckOptions inspect_;
   std::string key_;

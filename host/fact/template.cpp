@@ -54,7 +54,8 @@ class Compiler {
     while (at_ < text_.size()) {
       const char c = text_[at_];
       const bool doubled = at_ + 1 < text_.size() && text_[at_ + 1] == c;
-      if (is_mark(c) && doubled) {
+      const bool closes_two = c == ']' && group_ != 0 && made_.parents[group_] != 0;
+      if (is_mark(c) && doubled && !closes_two) {
         literal(at_ + 1);
         ++at_;
       } else if (c == '{') {
@@ -77,7 +78,8 @@ class Compiler {
         literal(static_cast<std::size_t>(end - text_.begin()));
       }
     }
-    if (group_ != 0) error(group_start_, 1, message("an optional group is not closed"), message("add the missing ]"));
+    if (group_ != 0)
+      error(group_starts_[group_ - 1], 1, message("an optional group is not closed"), message("add the missing ]"));
     if (choice_ != 0)
       error(choice_start_, 1, message("a choice of words is not closed"), message("add the missing >"));
     made_.choices = choices_;
@@ -111,12 +113,12 @@ class Compiler {
   }
 
   void open_group() {
-    if (group_ != 0)
-      error(at_, 1, message("an optional group inside another"), message("write [[ for a bracket in the text"));
     if (choice_ != 0)
       error(at_, 1, message("an optional group inside a choice of words"), message("put the choice inside the group"));
-    group_ = ++groups_;
-    group_start_ = at_++;
+    if (made_.parents.empty()) made_.parents.push_back(0);
+    made_.parents.push_back(group_);
+    group_ = static_cast<unsigned>(made_.parents.size() - 1);
+    group_starts_.push_back(at_++);
   }
 
   void close_group() {
@@ -124,7 +126,7 @@ class Compiler {
       error(at_, 1, message("a closing bracket without an opening one"), message("write ]] for a bracket in the text"));
     if (choice_ != 0) error(choice_start_, 1, message("a choice of words is not closed"), message("add the missing >"));
     choice_ = 0;
-    group_ = 0;
+    if (group_ != 0) group_ = made_.parents[group_];
     ++at_;
   }
 
@@ -271,8 +273,7 @@ class Compiler {
   Template made_;
   std::size_t at_ = 0;
   unsigned group_ = 0;
-  unsigned groups_ = 0;
-  std::size_t group_start_ = 0;
+  std::vector<std::size_t> group_starts_;  ///< where each optional group opens
   unsigned choice_ = 0;
   unsigned choices_ = 0;
   unsigned option_ = 0;
@@ -349,6 +350,19 @@ bool is_there(const Segment& segment, const std::vector<unsigned>& options, cons
   return can_fill(segment, context, row);
 }
 
+/// Which optional groups have what stands in them, and stand in groups that have.
+std::vector<bool> open_groups(const Template& text, const std::vector<unsigned>& options, const FillContext& context,
+                              std::optional<std::size_t> row) {
+  std::vector<bool> open(std::max<std::size_t>(text.parents.size(), 1), true);
+  for (const Segment& segment : text.segments) {
+    if (segment.group != 0 && is_picked(segment, options) && !can_fill(segment, context, row))
+      open[segment.group] = false;
+  }
+  for (std::size_t group = 1; group < text.parents.size(); ++group)
+    open[group] = open[group] && open[text.parents[group]];  // the outer ones come first
+  return open;
+}
+
 void write_count(const Use& use, const FillContext& context, std::string& out) {
   Value value;
   value.text = fmt::format("{}", use.fact == Schema::kCountParts ? context.parts : context.points);
@@ -415,23 +429,10 @@ void fill_range(const Template& text, std::size_t from, std::size_t to, const Fi
                 std::optional<std::size_t> row, Filled& out) {
   std::vector<unsigned> options = options_of(text, context, row);
   std::replace(options.begin(), options.end(), kNoOption, 0U);  // the first, then, with what it misses
-  const auto speak = [&](const Segment& segment) {
-    if (is_picked(segment, options)) fill_segment(segment, context, row, out);
-  };
+  const std::vector<bool> open = open_groups(text, options, context, row);
   for (std::size_t i = from; i < to; ++i) {
-    const unsigned group = text.segments[i].group;
-    if (group == 0) {
-      speak(text.segments[i]);
-      continue;
-    }
-    std::size_t end = i;
-    bool complete = true;
-    for (; end < to && text.segments[end].group == group; ++end) {
-      const Segment& segment = text.segments[end];
-      complete = complete && (!is_picked(segment, options) || can_fill(segment, context, row));
-    }
-    for (; complete && i < end; ++i) speak(text.segments[i]);
-    i = end - 1;
+    const Segment& segment = text.segments[i];
+    if (open[segment.group] && is_picked(segment, options)) fill_segment(segment, context, row, out);
   }
 }
 

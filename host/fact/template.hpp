@@ -44,7 +44,8 @@ struct Segment {
 
 struct Template {
   std::vector<Segment> segments;
-  unsigned choices = 0;  ///< how many <…|…> it has
+  unsigned choices = 0;           ///< how many <…|…> it has
+  std::vector<unsigned> parents;  ///< of each optional group the one around it, 0 where there is none; [0] is nothing
 
   bool empty() const { return segments.empty(); }
 };

@@ -264,11 +264,12 @@ void write_sentences(std::string& out, std::string_view text) {
   }
 }
 
-/// A day is said like the day of a figure, 6月底; what is no day as the profile has it.
+/// A day is said like the day of a figure, 6月底, a year as 2009年; what is neither as the profile has it.
 void write_time(std::string& out, std::string_view text, Way way, const SpeechDay& day) {
   const auto date = parse_date(text);
   if (!date) {
     out += text;
+    if (parse_year(text)) out += "年";
   } else if (!day.date) {
     write_date(out, *date, Way::plain, day);
   } else if (way == Way::by) {

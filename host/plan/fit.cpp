@@ -119,6 +119,23 @@ bool may_drop(const Plan& plan, const Shortening& candidate, Cut cut) {
   return cut == Cut::any || is_filler(plan, chosen_of(candidate));
 }
 
+std::size_t count_characters(const PlannedSection& section) {
+  std::size_t total = 0;
+  const auto add = [&total](const PlannedSlot& slot, std::size_t numeral) {
+    if (!is_read_out(slot.use.layout)) return;
+    for (const Chosen& chosen : slot.chosen) total += chosen.characters + numeral;
+  };
+  add(section.heading, kNumeral);
+  for (const PlannedPart& part : section.parts) {
+    if (const auto* slot = std::get_if<PlannedSlot>(&part.value)) {
+      add(*slot, 0);
+    } else {
+      total += count_characters(std::get<PlannedSection>(part.value));
+    }
+  }
+  return total;
+}
+
 }  // namespace
 
 std::size_t count_characters(std::string_view text) {
@@ -138,14 +155,7 @@ void measure(Chosen& chosen, const FillContext& outer) {
   add_said(said_by(*chosen.heading, context), chosen.says);
 }
 
-std::size_t count_characters(const Plan& plan) {
-  std::size_t total = 0;
-  for_each_slot(plan.body, [&](const PlannedSlot& slot) {
-    if (!is_read_out(slot.use.layout)) return;
-    for (const Chosen& chosen : slot.chosen) total += chosen.characters;
-  });
-  return total;
-}
+std::size_t count_characters(const Plan& plan) { return count_characters(plan.body); }
 
 bool fit(Plan& plan, const FillContext& context, std::size_t characters, Cut cut) {
   std::size_t total = count_characters(plan);

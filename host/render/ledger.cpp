@@ -207,7 +207,7 @@ std::vector<LedgerPassage> own_passages(const Draft& draft) {
     if (same == out.end()) {
       out.push_back({block.passage, block.text, {paragraph}});
     } else {
-      same->text += "\n" + block.text;
+      same->text += " / " + block.text;
       same->paragraphs.push_back(paragraph);
     }
   });

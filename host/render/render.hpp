@@ -87,7 +87,7 @@ std::vector<LedgerEntry> make_ledger(const Draft& draft);
 /// A passage whose text is the profile's, so that the profile alone vouches for it, or one that proposes.
 struct LedgerPassage {
   const Passage* passage = nullptr;
-  std::string text;                     ///< whole, a line a paragraph
+  std::string text;                     ///< whole, its paragraphs set apart by slashes
   std::vector<std::size_t> paragraphs;  ///< as in LedgerEntry
 };
 std::vector<LedgerPassage> own_passages(const Draft& draft);
