@@ -28,7 +28,7 @@ class CheckingFacts : public testing::Test {
         "fact campaign.deadline { type date label 期限 }\n"
         "fact gaps { type table label 差距 column text { type text label 差距 } column measure { type text label 措施 "
         "} "
-        "column who { type text label 部门 } column by { type time label 期限 } column state { type text label "
+        "column owner { type text label 股室 } column who { type text label 部门 } column by { type time label 期限 } column state { type text label "
         "进展 "
         "} }\n"
         "fact stages { type table label 阶段 column name { type text label 名称 } column end { type date label 截止 } "
