@@ -182,7 +182,7 @@ class Planner {
   static void settle(PlannedSlot& planned, std::vector<Chosen>& incomplete, const OwnMaterial& own) {
     const std::size_t least = left_for_others(planned, planned.use.least, own);
     for (Chosen& chosen : incomplete) {
-      if (planned.chosen.size() < least || (chosen.own && !chosen.rows.empty())) {
+      if (chosen.own ? !chosen.rows.empty() : planned.chosen.size() < least) {
         planned.chosen.push_back(std::move(chosen));
       } else {
         planned.refused.push_back({chosen.passage, FactsMissing{std::move(chosen.missing)}});
@@ -223,7 +223,7 @@ class Planner {
     if (const Wishes& wishes = wishes_for(passage); wishes.pinned.source != nullptr)
       std::erase_if(eligible, [&](std::size_t wording) { return wording != wishes.wording; });
     const bool none = eligible.empty();
-    for (std::size_t i = 0; none && i < passage.texts.size(); ++i) eligible.push_back(i);
+    if (none) eligible = nearest_ones(passage.texts, context);
     if (none && wishes_for(passage).pinned.source != nullptr) eligible = {wishes_for(passage).wording};
     keep_telling(passage, context, eligible);
     chosen.wording = pick(passage, "text", eligible);
@@ -274,6 +274,22 @@ class Planner {
     std::vector<std::size_t> out;
     for (std::size_t i = 0; i < texts.size(); ++i) {
       if (is_complete(texts[i], context, std::nullopt)) out.push_back(i);
+    }
+    return out;
+  }
+
+  /// Those that miss the fewest facts.
+  static std::vector<std::size_t> nearest_ones(const std::vector<Template>& texts, const FillContext& context) {
+    std::vector<std::size_t> out;
+    std::size_t fewest = 0;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      std::vector<FactId> missing;
+      missing_facts(texts[i], context, std::nullopt, missing);
+      if (out.empty() || missing.size() < fewest) {
+        fewest = missing.size();
+        out.clear();
+      }
+      if (missing.size() == fewest) out.push_back(i);
     }
     return out;
   }
