@@ -72,11 +72,12 @@ void check_name(const Draft& draft, Findings& findings) {
     return std::any_of(manifest.names.begin(), manifest.names.end(),
                        [&](const std::string& part) { return name.text.find(part) != std::string::npos; });
   };
-  const auto speaks = std::find_if(draft.bundles.begin(), draft.bundles.end(), [](const Manifest* manifest) {
-    return manifest->sector != kAnySector && !manifest->names.empty();
+  const auto speaks = std::find_if(draft.bundles.begin(), draft.bundles.end(),
+                                   [](const Manifest* manifest) { return manifest->sector != kAnySector; });
+  // A bundle that names none takes any unit.
+  const bool fitting = std::any_of(speaks, draft.bundles.end(), [&](const Manifest* manifest) {
+    return manifest->sector != kAnySector && (manifest->names.empty() || fits(*manifest));
   });
-  const bool fitting = std::any_of(draft.bundles.begin(), draft.bundles.end(),
-                                   [&](const Manifest* manifest) { return fits(*manifest); });
   if (speaks == draft.bundles.end() || fitting) return;
   std::string better = "general";
   for (const Candidate& candidate : draft.catalogue.candidates) {
