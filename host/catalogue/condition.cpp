@@ -69,7 +69,8 @@ bool relates(int order, Condition::Relation relation) {
 }
 
 int order_of(const std::string& left, const std::string& right, Type type) {
-  if (type == Type::text || type == Type::time || type == Type::choice || type == Type::date) return left.compare(right);  // ISO dates sort
+  if (type == Type::text || type == Type::time || type == Type::choice || type == Type::date)
+    return left.compare(right);  // ISO dates sort
   const auto a = Decimal::parse(left);
   const auto b = Decimal::parse(right);
   if (!a || !b) return -1;

@@ -165,8 +165,7 @@ class PassageReader {
     if (!column) {
       std::vector<std::string_view> names;
       for (const Column& known : table.columns) names.push_back(known.name);
-      return findings_.error("condition", node.place,
-                             message("the table '{}' has no column '{}'", table.key, node.key),
+      return findings_.error("condition", node.place, message("the table '{}' has no column '{}'", table.key, node.key),
                              did_you_mean(node.key, names));
     }
     RowFilter made{*column, Condition::Test::one_of, {}};

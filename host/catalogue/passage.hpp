@@ -82,14 +82,15 @@ struct Passage {
   int priority = 50;
   std::vector<Condition> conditions;
   std::vector<Template> headings;
-  std::vector<Template> texts;   ///< the wordings; none where only the head was read
-  std::vector<Style> styles;     ///< of the texts
-  std::vector<Template> shorts;  ///< for when minutes are few
-  std::optional<FactId> walked;  ///< the table that {items} walks
+  std::vector<Template> texts;     ///< the wordings; none where only the head was read
+  std::vector<Style> styles;       ///< of the texts
+  std::vector<Template> shorts;    ///< for when minutes are few
+  std::optional<FactId> walked;    ///< the table that {items} walks
   std::vector<RowFilter> filters;  ///< which of its rows; all must hold
-  std::vector<std::string> covers;  ///< words for the matter it is about: it gives way to own material that has one of them
-  std::string proposes;             ///< what it suggests that nobody has decided; empty: it suggests nothing
-  std::vector<Template> items;   ///< the forms of a row: see form_of_row()
+  std::vector<std::string>
+      covers;                   ///< words for the matter it is about: it gives way to own material that has one of them
+  std::string proposes;         ///< what it suggests that nobody has decided; empty: it suggests nothing
+  std::vector<Template> items;  ///< the forms of a row: see form_of_row()
   std::vector<Template> firsts;  ///< for the first row
   std::vector<Template> lasts;   ///< for the last row
   std::vector<Template> onlys;   ///< for a row that is alone

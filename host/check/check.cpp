@@ -90,11 +90,11 @@ void check_slots(const Draft& draft, Findings& findings) {
   for (const auto& [short_one, has] : short_slots(draft.plan.body)) {
     const PlannedSlot& slot = *short_one;
     Remedy remedy = remedy_for(slot, draft);
-    findings.warning("slot-short", remedy.place,
-                     message("slot '{}' ({}) has {} passages, and wants {}", draft.common.slots[slot.use.slot].id,
-                             draft.common.slots[slot.use.slot].name, std::to_string(has),
-                             std::to_string(slot.use.least)),
-                     std::move(remedy.hint));
+    findings.warning(
+        "slot-short", remedy.place,
+        message("slot '{}' ({}) has {} passages, and wants {}", draft.common.slots[slot.use.slot].id,
+                draft.common.slots[slot.use.slot].name, std::to_string(has), std::to_string(slot.use.least)),
+        std::move(remedy.hint));
   }
 }
 

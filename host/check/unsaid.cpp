@@ -89,8 +89,8 @@ class Reporter {
     const bool whole = values.size() >= given || spec.spec.type == Type::list;
     findings_.note("unsaid", whole ? row.place : row.cells[first.column].place,
                    whole ? message("the speech does not say {} ({})", spec.spec.label, name)
-                         : message("the speech does not say {} of {} ({})",
-                                   fmt::format("{}", fmt::join(labels, "、")), spec.spec.label, name),
+                         : message("the speech does not say {} of {} ({})", fmt::format("{}", fmt::join(labels, "、")),
+                                   spec.spec.label, name),
                    why(first));
   }
 
@@ -104,7 +104,8 @@ class Reporter {
         if (better && would_say(*refused.passage, said)) best = {refused.passage, &refused.reason};
       }
     });
-    if (speaks) return message("another wording says it: 'lectern plan' numbers them, and 'passages {{ pin … }}' takes one");
+    if (speaks)
+      return message("another wording says it: 'lectern plan' numbers them, and 'passages {{ pin … }}' takes one");
     return explain(best);
   }
 

@@ -119,8 +119,7 @@ class Filler {
     const auto split = static_cast<std::size_t>(items - text.segments.begin());
     Filled filled;
     fill_range(text, 0, split, context_, std::nullopt, filled);
-    const bool apart =
-        items != text.segments.end() && items->rows != RowStyle::marked &&
+    const bool apart = items != text.segments.end() && items->rows != RowStyle::marked &&
                        items->rows != RowStyle::run && items->rows != RowStyle::joined;
     if (items != text.segments.end() && !apart) rows(chosen, items->rows, filled);
     if (apart) {

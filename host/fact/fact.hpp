@@ -15,7 +15,7 @@ struct Evidence {
   std::string source;
   std::string as_of;  ///< YYYY-MM-DD
   std::string verified;
-  std::string note;              ///< for who reads the draft, never said
+  std::string note;             ///< for who reads the draft, never said
   bool reference_only = false;  ///< for reference: not to be said
 };
 

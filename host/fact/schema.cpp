@@ -16,15 +16,15 @@ struct NamedType {
   Type type;
 };
 constexpr std::array<NamedType, 10> kTypes = {{{"text", Type::text},
-                                              {"integer", Type::integer},
-                                              {"decimal", Type::decimal},
-                                              {"rate", Type::rate},
-                                              {"date", Type::date},
-                                              {"year", Type::year},
-                                              {"time", Type::time},
-                                              {"choice", Type::choice},
-                                              {"list", Type::list},
-                                              {"table", Type::table}}};
+                                               {"integer", Type::integer},
+                                               {"decimal", Type::decimal},
+                                               {"rate", Type::rate},
+                                               {"date", Type::date},
+                                               {"year", Type::year},
+                                               {"time", Type::time},
+                                               {"choice", Type::choice},
+                                               {"list", Type::list},
+                                               {"table", Type::table}}};
 
 bool is_key(std::string_view key) {
   constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz0123456789_.";
@@ -216,8 +216,7 @@ std::optional<Type> type_named(std::string_view name) {
 bool has_rows(Type type) { return type == Type::list || type == Type::table; }
 
 bool is_evidence_key(std::string_view key) {
-  return key == kSourceKey || key == kAsOfKey || key == kVerifiedKey || key == kNoteKey ||
-         key == kReferenceOnlyKey;
+  return key == kSourceKey || key == kAsOfKey || key == kVerifiedKey || key == kNoteKey || key == kReferenceOnlyKey;
 }
 
 const std::string* Choice::word(std::string_view name) const {

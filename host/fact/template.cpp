@@ -80,8 +80,7 @@ class Compiler {
     }
     if (group_ != 0)
       error(group_starts_[group_ - 1], 1, message("an optional group is not closed"), message("add the missing ]"));
-    if (choice_ != 0)
-      error(choice_start_, 1, message("a choice of words is not closed"), message("add the missing >"));
+    if (choice_ != 0) error(choice_start_, 1, message("a choice of words is not closed"), message("add the missing >"));
     made_.choices = choices_;
     return std::move(made_);
   }

@@ -86,7 +86,7 @@ struct FillContext {
   const Schema& schema;
   const Facts& facts;
   SpeechDay day;
-  std::size_t parts = 0;   ///< count.parts
+  std::size_t parts = 0;      ///< count.parts
   std::size_t points = 0;     ///< count.points
   std::uint64_t variety = 0;  ///< picks among the options of <…|…>
 };

@@ -132,6 +132,8 @@ class Planner {
   /// What the slot still takes after the unit's own sections around it.
   static std::size_t left_for_others(const PlannedSlot& planned, std::size_t takes, const OwnMaterial& own) {
     if (planned.use.layout != Layout::sections) return takes;
+    constexpr std::size_t kEnough = 2;  // where the unit has brought so many, it has said what it wants to say
+    if (own.sections >= kEnough) takes = planned.use.least;
     return takes - std::min(takes, own.sections);
   }
 
@@ -189,9 +191,8 @@ class Planner {
       }
     }
     // They lie sorted by rank; the unit's own material comes first.
-    std::sort(planned.chosen.begin(), planned.chosen.end(), [](const Chosen& a, const Chosen& b) {
-      return a.own != b.own ? a.own : a.passage < b.passage;
-    });
+    std::sort(planned.chosen.begin(), planned.chosen.end(),
+              [](const Chosen& a, const Chosen& b) { return a.own != b.own ? a.own : a.passage < b.passage; });
     std::sort(planned.refused.begin(), planned.refused.end(),
               [](const Refused& a, const Refused& b) { return a.passage < b.passage; });
   }
@@ -251,7 +252,8 @@ class Planner {
   void keep_telling(const Passage& passage, const FillContext& context, std::vector<std::size_t>& eligible) const {
     if (eligible.size() < 2) return;
     std::vector<std::size_t> gains;
-    for (const std::size_t wording : eligible) gains.push_back(gain_of(said_by(passage.texts[wording], context), said_));
+    for (const std::size_t wording : eligible)
+      gains.push_back(gain_of(said_by(passage.texts[wording], context), said_));
     const std::size_t most = *std::max_element(gains.begin(), gains.end());
     std::size_t at = 0;
     std::erase_if(eligible, [&](std::size_t) { return gains[at++] < most; });

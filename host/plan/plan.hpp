@@ -57,7 +57,8 @@ struct Forbidden {
   Place place;  ///< of the profile
 };
 struct NoTime {};  ///< minutes are few, and the slot can do without it
-using Reason = std::variant<ConditionFails, FactsMissing, Outranked, NoHeading, NoTime, Forbidden, Covered, NotProposed>;
+using Reason =
+    std::variant<ConditionFails, FactsMissing, Outranked, NoHeading, NoTime, Forbidden, Covered, NotProposed>;
 
 struct Refused {
   const Passage* passage = nullptr;
@@ -87,7 +88,7 @@ struct Plan {
   const Skeleton* skeleton = nullptr;
   PlannedSection body;
   std::size_t unreached_minutes =
-      0;  ///< what was asked for and nothing could be shortened to; 0: reached, or not asked
+      0;                     ///< what was asked for and nothing could be shortened to; 0: reached, or not asked
   std::vector<Said> said;    ///< the profile's values in the speech, sorted
   std::vector<Said> unsaid;  ///< those that are given, could be said, and are not
 };

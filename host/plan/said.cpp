@@ -33,6 +33,7 @@ class Collector {
  private:
   void add(FactId id, int depth) {
     const Fact& fact = context_.facts[id];
+    if (context_.schema[id].silent) return;
     if (fact.maker == Maker::nobody && !has_rows(context_.schema[id].spec.type)) said_.push_back({id, 0, 0});
     for (const FactId from : fact.from) {
       if (depth < kDeepestOrigin) add(from, depth + 1);

@@ -99,7 +99,8 @@ class HtmlWriter {
   void line(const Block& block, std::string_view tag, std::string_view name) {
     out_ += fmt::format(
         "<{} class=\"{}\" data-slot=\"{}\" data-passage=\"{}/{}\" data-version=\"{}\" data-wording=\"{}\"{}>", tag,
-        is_proposal(*block.passage) ? fmt::format("{} proposal", name) : std::string(name), escape_html(draft_.common.slots[block.slot].id), escape_html(block.passage->provider->id),
+        is_proposal(*block.passage) ? fmt::format("{} proposal", name) : std::string(name),
+        escape_html(draft_.common.slots[block.slot].id), escape_html(block.passage->provider->id),
         escape_html(block.passage->id), block.passage->provider->version, block.wording + 1, profile(block));
     out_ += numeral(block);
     runs(block);
@@ -109,8 +110,7 @@ class HtmlWriter {
   /// Where the profile has the passage's text; of a proposal, what it proposes.
   std::string profile(const Block& block) const {
     if (is_proposal(*block.passage))
-      return fmt::format(" title=\"{}\"",
-                         escape_html(tongue_(message("to be approved: {}", block.passage->proposes))));
+      return fmt::format(" title=\"{}\"", escape_html(tongue_(message("to be approved: {}", block.passage->proposes))));
     const Place& place = text_in_profile(*block.passage);
     return place.source == nullptr ? std::string() : fmt::format(" data-profile=\"{}\"", escape_html(to_string(place)));
   }

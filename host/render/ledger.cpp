@@ -146,9 +146,9 @@ std::string csv_cell(std::string_view text) {
 
 /// The columns in their order.
 constexpr std::array<std::string LedgerRow::*, 11> kColumns = {
-    &LedgerRow::number, &LedgerRow::label,  &LedgerRow::key,    &LedgerRow::text,  &LedgerRow::where,
-    &LedgerRow::value,  &LedgerRow::origin, &LedgerRow::source, &LedgerRow::as_of, &LedgerRow::verified,
-    &LedgerRow::note};
+    &LedgerRow::number, &LedgerRow::label,    &LedgerRow::key,    &LedgerRow::text,
+    &LedgerRow::where,  &LedgerRow::value,    &LedgerRow::origin, &LedgerRow::source,
+    &LedgerRow::as_of,  &LedgerRow::verified, &LedgerRow::note};
 
 /// A text of the profile's own, or a proposal.
 LedgerRow row_of(const LedgerPassage& own, const Tongue& tongue) {

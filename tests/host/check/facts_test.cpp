@@ -28,7 +28,8 @@ class CheckingFacts : public testing::Test {
         "fact campaign.deadline { type date label 期限 }\n"
         "fact gaps { type table label 差距 column text { type text label 差距 } column measure { type text label 措施 "
         "} "
-        "column owner { type text label 股室 } column who { type text label 部门 } column by { type time label 期限 } column state { type text label "
+        "column owner { type text label 股室 } column who { type text label 部门 } column by { type time label 期限 } "
+        "column state { type text label "
         "进展 "
         "} }\n"
         "fact stages { type table label 阶段 column name { type text label 名称 } column end { type date label 截止 } "
@@ -122,8 +123,7 @@ TEST_F(CheckingFacts, ListsWhatGapsLack) {
   EXPECT_EQ(found("gaps {\nitem { text 甲 measure 乙 who 丙 by 2026-06-30 }\nitem { text 甲 }\n"
                   "item { measure 乙 who 丙 by 2026-06-30 } }\n"),
             (Told{"warning gap-incomplete unit.info:6:1", "warning gap-incomplete unit.info:7:1"}));
-  EXPECT_EQ(messages(findings),
-            "gaps[2] lacks 措施 (measure), 部门 (who), 期限 (by)\ngaps[3] lacks 差距 (text)\n");
+  EXPECT_EQ(messages(findings), "gaps[2] lacks 措施 (measure), 部门 (who), 期限 (by)\ngaps[3] lacks 差距 (text)\n");
   EXPECT_EQ(hints(findings), "add: measure ... who ... by ...\nadd: text ...\n");
 }
 

@@ -15,8 +15,10 @@ class OwnMaterial : public testing::Test {
     scene.define_slots(
         "slot reason { name 意义 } slot measure { name 举措 } slot call { name 号召 } slot heading.a { name 标题 }\n");
     scene.declare(
-        "fact meeting.date { type date silent yes label 日期 }\nfact unit.x { type text label 甲 }\nfact unit.y { type text label 乙 }\n"
-        "fact gaps { type table own yes label 举措 column kind { type choice label 类 choice item { label 举措 } choice "
+        "fact meeting.date { type date silent yes label 日期 }\nfact unit.x { type text label 甲 }\nfact unit.y { type "
+        "text label 乙 }\n"
+        "fact gaps { type table own yes label 举措 column kind { type choice label 类 choice item { label 举措 } "
+        "choice "
         "rule { label 规矩 } } }\n");
   }
 
@@ -51,7 +53,7 @@ constexpr const char* kOwn =
 
 TEST_F(OwnMaterial, BecomesSectionsBeforeThoseOfPlugins) {
   scene.speak(std::string(kOwn) + "passage other { slot measure heading 别的 text 别的话。 }\n");
-  scene.define_skeleton("skeleton s { slot measure { as sections takes 0-3 } }\n");
+  scene.define_skeleton("skeleton s { slot measure { as sections takes 3 } }\n");
   scene.give("gaps { item { heading 抓班子 text 带好头 } item { text 练本领。 text 比技能 } }\n");
   EXPECT_EQ(spoken(), "一、抓班子\n带好头。\n二、练本领。\n比技能。\n三、别的\n别的话。\n");
   EXPECT_EQ(unsaid(), "");
@@ -81,7 +83,8 @@ TEST_F(OwnMaterial, IsWalkedByKind) {
   scene.define_skeleton("skeleton s { slot measure { as sections takes 0-2 } slot call { takes 0-1 } }\n");
   scene.give(
       "meeting { date 2026-03-06 }\n"
-      "gaps { item { kind rule text 每月一会 who 办公室 by 2026-06-30 } item { text 练本领 } item { kind rule text 有事就报 by "
+      "gaps { item { kind rule text 每月一会 who 办公室 by 2026-06-30 } item { text 练本领 } item { kind rule text "
+      "有事就报 by "
       "尽快 } }\n");
   EXPECT_EQ(spoken(), "练本领。\n定了规矩。每月一会。由办公室管。6月底前办完。有事就报。尽快办完。\n");
 }
@@ -124,15 +127,17 @@ TEST_F(OwnMaterial, RaisesThePassageThatSaysMoreOfIt) {
 }
 
 TEST_F(OwnMaterial, LetsMorePassagesSpeakWhereElseItStaysUnsaid) {
-  scene.speak("passage a { slot call priority 60 text \"有{unit.x}。\" } passage b { slot call text \"有{unit.y}。\" }\n"
-              "passage c { slot call text 空话。 }\n");
+  scene.speak(
+      "passage a { slot call priority 60 text \"有{unit.x}。\" } passage b { slot call text \"有{unit.y}。\" }\n"
+      "passage c { slot call text 空话。 }\n");
   scene.define_skeleton("skeleton s { minutes 1-2 slot call { takes 1 more 1 } }\n");
   scene.give("unit { x 一 y 二 }\n");
   EXPECT_EQ(spoken(), "有一。\n有二。\n");
 }
 
 TEST_F(OwnMaterial, ProposesOnlyWhatTheProfileAllows) {
-  scene.speak("passage a { slot call priority 60 proposes 每周一会 text 每周开会。 } passage b { slot call text 开会。 }\n");
+  scene.speak(
+      "passage a { slot call priority 60 proposes 每周一会 text 每周开会。 } passage b { slot call text 开会。 }\n");
   scene.define_skeleton("skeleton s { slot call { takes 1 } }\n");
   EXPECT_EQ(spoken(), "开会。\n");
   scene.proposals = 1;

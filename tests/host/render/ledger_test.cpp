@@ -184,10 +184,10 @@ TEST_F(LedgerOf, ListsTheProfilesOwnTextBehindTheFacts) {
   EXPECT_EQ(own[1].text, "开始， / 现在。");
   EXPECT_EQ(own[1].paragraphs, (std::vector<std::size_t>{7, 8}));
   const std::string text = ledger_text(*draft, kEnglish);
-  EXPECT_NE(
-      text.find(". passage of the profile (common/call)\n   in the speech: 开始， / 现在。\n   where: paragraph 7, paragraph 8\n"
-                "   origin: unit.info:8\n"),
-      std::string::npos)
+  EXPECT_NE(text.find(". passage of the profile (common/call)\n   in the speech: 开始， / 现在。\n   where: paragraph "
+                      "7, paragraph 8\n"
+                      "   origin: unit.info:8\n"),
+            std::string::npos)
       << text;
   EXPECT_NE(ledger_csv(*draft, kEnglish).find("\"common/call\",\"开始， / 现在。\""), std::string::npos);
 }
