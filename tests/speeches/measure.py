@@ -412,7 +412,7 @@ TYPOGRAPHY = [
     ("invisible character", re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")),
     ("marked words in a row need no 、", re.compile(r"”、“|》、《")),
     ("、 before 和", re.compile(r"、(和(?![平谐睦气善美缓蔼悦顺解])|以及|及(?![时早格])|与(?!此同时))")),
-    ("two is 两 before a counting word", re.compile(rf"(?<![{DIGITS}〇第百千万零初、])二(?=[点个条件名户项]|年(?!级))")),
+    ("two is 两 before a counting word", re.compile(rf"(?<![{DIGITS}〇第百千万零初、“])二(?=[点个条件名户项]|年(?!级))")),
     ("first, then a comma", re.compile(r"第[一二三四五六七八九十]、|[（(][一二三四五六七八九十]+[）)]、")),
     ("short year", re.compile(r"(?<!\d)\d{2}年(?=\d{1,2}月)")),
     ("not the right word", re.compile(r"建国\d+周年|截止(?=\d|目前|到|今年|去年|本月|上月)|公民道德纲要|核心价值观体系")),
