@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace lectern::host {
 namespace {
@@ -74,8 +75,9 @@ bool find_sector(const Files& files, Draft& draft) {
     Message hint = did_you_mean(sector.value, {known.begin(), known.end()});
     const std::string sectors = fmt::format("{}", fmt::join(known, ", "));
     if (hint.empty())
-      hint = sector.value.empty() ? message("add: sector ID; there are plugins for: {}", sectors)
-                                  : message("there are plugins for: {}", sectors);
+      hint = sector.value.empty()
+                 ? message("add: sector ID; there are plugins for: {}; any other unit is: sector general", sectors)
+                 : message("there are plugins for: {}; any other unit is: sector general", sectors);
     draft.findings.error("sector-unknown", sector.value.empty() ? own_file(draft.layers) : sector.place,
                          sector.value.empty() ? message("the profile names no sector")
                                               : message("no plugin speaks for the sector '{}'", sector.value),
@@ -130,6 +132,16 @@ void make_schema(Draft& draft) {
     read_facts(manifest->facts, manifest->id, manifest->prefixes, draft.schema, draft.findings);
   }
   check_objects(draft);
+}
+
+/// The profile's layers above what the sector's bundles say of most of their units.
+Layers above_defaults(const Draft& draft) {
+  Layers layers;
+  for (const Manifest* manifest : draft.bundles) {
+    if (!manifest->defaults.children.empty()) layers.push_back({manifest->place.source, manifest->defaults});
+  }
+  layers.insert(layers.end(), draft.layers.begin(), draft.layers.end());
+  return layers;
 }
 
 bool find_skeleton(const Installation& installation, Draft& draft) {
@@ -250,6 +262,10 @@ void report_too_long(const std::vector<FactId>& defaults, Draft& draft) {
 /// The profile's facts and what follows from them without a plugin.
 void begin_facts(Draft& draft) {
   draft.facts = draft.profile.facts;
+  Fact meeting;
+  meeting.value.text = draft.skeleton.meeting;
+  meeting.maker = Maker::host;
+  draft.facts.set(Schema::kMeeting, std::move(meeting));
   if (const auto date = draft.schema.find("meeting.date")) draft.day.date = parse_date(draft.facts[*date].value.text);
   report_too_long(apply_defaults({draft.schema, draft.common.references}, draft.day, draft.facts, draft.findings),
                   draft);
@@ -341,10 +357,21 @@ void gather_passages(const Installation& installation, const std::vector<Contrib
   resolve_references(draft.schema, draft.common.references, draft.day.date, draft.facts);
 }
 
-bool is_short(const Plan& plan) {
-  bool found = false;
-  for_each_slot(plan.body, [&](const PlannedSlot& slot) { found = found || slot.chosen.size() < slot.use.least; });
-  return found;
+/// What the profile says about the speech as a whole: who speaks how, and how much may be proposed.
+Style style_of(const Draft& draft) {
+  const auto fact = draft.schema.find("speaker.style");
+  const std::string& style = draft.facts[fact.value_or(0)].value.text;
+  if (!fact || style.empty() || style == "plain") return Style::plain;
+  return style == "formal" ? Style::formal : Style::vivid;
+}
+
+std::size_t proposals_of(const Draft& draft) {
+  const auto fact = draft.schema.find("proposals");
+  if (!fact) return 0;
+  const std::string& given = draft.facts[*fact].value.text;
+  std::size_t count = 0;
+  std::from_chars(given.data(), given.data() + given.size(), count);
+  return count;
 }
 
 }  // namespace
@@ -382,7 +409,7 @@ std::unique_ptr<Draft> check_profile(const Installation& installation, const Req
   if (!has_sector || !has_skeleton) return made;
   make_schema(*made);
   const std::size_t errors = made->findings.errors();
-  made->profile = type_profile(made->layers, made->schema, made->findings);
+  made->profile = type_profile(above_defaults(*made), made->schema, made->findings);
   made->profile.name = request.profile.lexically_normal().string();
   check_options(made->profile.options, made->bundles, made->catalogue, made->findings);
   if (made->findings.errors() == errors) made->reached = Draft::Stage::profile;
@@ -398,13 +425,13 @@ std::unique_ptr<Draft> draft(const Installation& installation, const Request& re
   const auto plan = [&](bool all) {
     Findings findings;
     gather_passages(installation, contributions, all, *made, findings);
-    made->plan =
-        make_plan({made->skeleton, made->passages, made->context(), made->unit(), request.seed, request.minutes});
+    made->plan = make_plan({made->skeleton, made->passages, made->context(), made->unit(), request.seed,
+                            request.minutes, style_of(*made), proposals_of(*made)});
     return findings;
   };
   Findings findings = plan(request.all_passages);
   // What cannot speak may tell what it waits for.
-  if (!request.all_passages && is_short(made->plan)) findings = plan(true);
+  if (!request.all_passages && !short_slots(made->plan.body).empty()) findings = plan(true);
   made->findings.add(findings);
   if (request.all_passages) made->common.references.read_all();
   made->findings.add(made->common.references.findings());

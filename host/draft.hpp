@@ -85,7 +85,7 @@ class Draft {
   Plan plan;
   Speech speech;
 
-  FillContext context() const { return FillContext{schema, facts, day, 0, 0}; }
+  FillContext context() const { return FillContext{schema, facts, day}; }
   /// The key that picks wordings: the unit's name.
   std::string_view unit() const;
 };

@@ -233,8 +233,14 @@ void understand(std::optional<Node> root, Candidate& candidate) {
     for (const Node* object : fields.many("object")) manifest.objects.push_back(read_object(*object, findings));
     read_options(fields, *root, manifest, findings);
     if (const Node* terms = fields.one("terms")) manifest.terms = read_terms(*terms, findings);
+    for (const Node* name : fields.many("unit_name")) manifest.names.emplace_back(value_of(*name, findings));
+    fields.one("defaults");
     fields.one("facts");
     fields.finish();
+    if (const auto defaults = std::find_if(root->children.begin(), root->children.end(),
+                                           [](const Node& child) { return child.key == "defaults"; });
+        defaults != root->children.end())
+      manifest.defaults = std::move(*defaults);
     const auto facts = std::find_if(root->children.begin(), root->children.end(),
                                     [](const Node& child) { return child.key == "facts"; });
     if (facts != root->children.end()) manifest.facts = std::move(*facts);

@@ -77,10 +77,12 @@ struct Manifest {
   std::vector<AllowedObject> objects;  ///< none: whatever there is
   Terms terms;
   std::vector<OptionSpec> options;
+  std::vector<std::string> names;  ///< one of these is in the name of every unit of the sector; none: any name
   std::filesystem::path folder;
   bool recorded = false;  ///< installed by `plugin add`: the folder holds a record
   Place place;
   Node facts;
+  Node defaults;  ///< common facts as most units of the sector have them: the layer below every profile
 
   const OptionSpec* option(std::string_view option_name) const;
 };

@@ -27,6 +27,9 @@ struct Condition {
   std::string text;                     ///< as written, for `plan`
 };
 
+/// The parts of `text` between separators; empty ones are left out.
+std::vector<std::string> split(std::string_view text, char separator);
+
 /// Reads a `when` block.
 std::vector<Condition> read_conditions(const Node& when, const Vocabulary& vocabulary, Findings& findings);
 

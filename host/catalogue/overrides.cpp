@@ -53,6 +53,8 @@ class Applying {
         return pin(override);
       case Kind::order:
         return order(node);
+      case Kind::approve:
+        return approve(override);
       case Kind::restore:
         find(override.subject, node);
         return finish(Fields(node, findings_));
@@ -91,6 +93,22 @@ class Applying {
     Wishes& said = wishes(*passage);
     said.pinned = override.node.place;
     said.wording = static_cast<std::size_t>(wording) - 1;
+  }
+
+  /// `approve BUNDLE/ID { by "李明" }`
+  void approve(const Override& override) {
+    Fields fields(override.node, findings_);
+    Passage* passage = find(override.subject, override.node);
+    const std::string_view by = fields.required("by");
+    fields.finish();
+    if (passage == nullptr) return;
+    if (passage->proposes.empty())
+      findings_.warning("without-effect", override.node.value_place(),
+                        message("passage '{}' proposes nothing, so there is nothing to approve", override.subject),
+                        message("leave it out"));
+    Wishes& said = wishes(*passage);
+    said.approved = override.node.place;
+    said.approved_by = by;
   }
 
   void order(const Node& node) {

@@ -4,7 +4,9 @@
 #include "source/fields.hpp"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
+#include <utility>
 
 namespace lectern::host {
 namespace {
@@ -38,6 +40,8 @@ class PassageReader {
     const bool retold =
         std::any_of(node.children.begin(), node.children.end(), [](const Node& child) { return child.key == "text"; });
     if (!retold) made.walked = passage.walked;  // short forms go with the old texts
+    made.covers = passage.covers;
+    made.proposes = passage.proposes;
     made.priority = fields.number("priority", 0, kHighestPriority, passage.priority);
     const Node* when = fields.one("when");
     if (when != nullptr) made.conditions = read_conditions(*when, vocabulary_, findings_);
@@ -61,9 +65,13 @@ class PassageReader {
     if (when != nullptr) passage.conditions = std::move(made.conditions);
     if (!made.headings.empty()) passage.headings = std::move(made.headings);
     if (retold || !made.shorts.empty()) passage.shorts = std::move(made.shorts);
+    passage.covers = std::move(made.covers);
+    passage.proposes = std::move(made.proposes);
     if (!retold) return true;
     passage.texts = std::move(made.texts);
+    passage.styles = std::move(made.styles);
     passage.walked = made.walked;
+    passage.filters = std::move(made.filters);
     passage.items = std::move(made.items);
     passage.firsts = std::move(made.firsts);
     passage.lasts = std::move(made.lasts);
@@ -85,7 +93,10 @@ class PassageReader {
                       message("50 is the usual one; higher is taken first"));
     slot(offer.slot, place, passage);
     for (const std::string& heading : offer.headings) passage.headings.push_back(text(heading, place));
-    for (const std::string& wording : offer.texts) passage.texts.push_back(text(wording, place));
+    for (const std::string& wording : offer.texts) {
+      passage.texts.push_back(text(wording, place));
+      passage.styles.push_back(Style::any);
+    }
     for (const std::string& wording : offer.shorts) passage.shorts.push_back(text(wording, place));
     finish(std::move(passage), errors);
   }
@@ -117,13 +128,17 @@ class PassageReader {
   /// Headings, texts and the rows they walk; false where these cannot be judged.
   bool contents(Fields& fields, Passage& passage) {
     if (const Node* each = fields.one("each"); each != nullptr && !walk(*each, passage)) return false;
+    if (const std::string_view covers = fields.optional("covers"); !covers.empty()) passage.covers = split(covers, '|');
+    if (const std::string_view proposes = fields.optional("proposes"); !proposes.empty()) passage.proposes = proposes;
     for (const Node* heading : fields.many("heading")) passage.headings.push_back(text(*heading, std::nullopt, false));
     rows(fields, "item", passage, passage.items);
     rows(fields, "first", passage, passage.firsts);
     rows(fields, "last", passage, passage.lasts);
     rows(fields, "only", passage, passage.onlys);
-    for (const Node* wording : fields.many("text"))
-      passage.texts.push_back(text(*wording, std::nullopt, passage.walked.has_value()));
+    for (const Node* wording : fields.many("text")) {
+      passage.texts.push_back(compile_text(*wording, std::nullopt, passage.walked.has_value()));
+      passage.styles.push_back(style(*wording));
+    }
     for (const Node* wording : fields.many("short"))
       passage.shorts.push_back(text(*wording, std::nullopt, passage.walked.has_value()));
     return true;
@@ -132,7 +147,10 @@ class PassageReader {
   /// False where there is nothing to walk: then the texts cannot be judged, as their braces name its columns.
   bool walk(const Node& each, Passage& passage) {
     passage.walked = vocabulary_.schema.find(each.value);
-    if (passage.walked && has_rows(vocabulary_.schema[*passage.walked].spec.type)) return true;
+    if (passage.walked && has_rows(vocabulary_.schema[*passage.walked].spec.type)) {
+      for (const Node& column : each.children) filter(column, vocabulary_.schema[*passage.walked], passage);
+      return true;
+    }
     findings_.error("each-unknown", each.value_place(), message("'{}' is no list or table", each.value), [&] {
       std::vector<std::string_view> tables;
       for (FactId id = 0; id < vocabulary_.schema.size(); ++id) {
@@ -143,15 +161,61 @@ class PassageReader {
     return false;
   }
 
+  /// `kind "meeting|report"`, `heading given`: which rows.
+  void filter(const Node& node, const FactSpec& table, Passage& passage) {
+    const auto column = table.column(node.key);
+    if (!column) {
+      std::vector<std::string_view> names;
+      for (const Column& known : table.columns) names.push_back(known.name);
+      return findings_.error("condition", node.place, message("the table '{}' has no column '{}'", table.key, node.key),
+                             did_you_mean(node.key, names));
+    }
+    RowFilter made{*column, Condition::Test::one_of, {}};
+    if (node.value == "given" || node.value == "missing") {
+      made.test = node.value == "given" ? Condition::Test::given : Condition::Test::missing;
+    } else {
+      made.values = split(node.value, '|');
+    }
+    const ValueSpec& spec = table.columns[*column].spec;
+    for (const std::string& value : made.values) {
+      if (spec.type != Type::choice || spec.choice(value) != nullptr) continue;
+      std::vector<std::string_view> ids;
+      for (const Choice& choice : spec.choices) ids.push_back(choice.id);
+      findings_.error("condition", node.value_place(), message("'{}' is never '{}'", node.key, value),
+                      did_you_mean(value, ids));
+    }
+    passage.filters.push_back(std::move(made));
+  }
+
+  /// Of a text, `{ style vivid }` behind it.
+  Style style(const Node& wording) {
+    Fields fields(wording, findings_);
+    const Node* said = fields.one("style");
+    fields.finish();
+    if (said == nullptr) return Style::any;
+    constexpr std::array<std::pair<std::string_view, Style>, 3> kStyles = {
+        {{"formal", Style::formal}, {"plain", Style::plain}, {"vivid", Style::vivid}}};
+    for (const auto& [name, known] : kStyles) {
+      if (said->value == name) return known;
+    }
+    findings_.error("value-type", said->value_place(), message("'{}' cannot be '{}'", "style", said->value),
+                    message("it may be: {}", "formal, plain, vivid"));
+    return Style::any;
+  }
+
   void rows(Fields& fields, std::string_view key, const Passage& passage, std::vector<Template>& forms) {
     for (const Node* form : fields.many(key)) forms.push_back(text(*form, passage.walked, false));
   }
 
   Template text(const Node& node, const std::optional<FactId>& walked, bool may_hold_items) {
+    refuse_children(node, findings_);
+    return compile_text(node, walked, may_hold_items);
+  }
+
+  Template compile_text(const Node& node, const std::optional<FactId>& walked, bool may_hold_items) {
     if (node.value.empty())
       findings_.error("value-missing", node.place, message("'{}' has no value", node.key),
                       message("write: {} \"...\"", node.key));
-    refuse_children(node, findings_);
     return compile(node.value, node.value_place(), vocabulary_, walked, may_hold_items, findings_);
   }
 
@@ -245,6 +309,10 @@ const Wishes& wishes_for(const Passage& passage) {
   return passage.wishes == nullptr ? none : *passage.wishes;
 }
 
+bool is_proposal(const Passage& passage) {
+  return !passage.proposes.empty() && wishes_for(passage).approved.source == nullptr;
+}
+
 const Place& text_in_profile(const Passage& passage) {
   const Wishes& wishes = wishes_for(passage);
   return wishes.replaced.source == nullptr ? wishes.added : wishes.replaced;
@@ -257,15 +325,47 @@ int standing_of(const Passage& passage) {
   return kHighestPriority + kMostOrdered - static_cast<int>(std::min<std::size_t>(wishes.rank, kMostOrdered - 1));
 }
 
-const Template* form_of_row(const Passage& passage, const FillContext& context, std::size_t row) {
-  const std::size_t rows = passage.walked ? context.facts[*passage.walked].rows.size() : 0;
+std::vector<std::size_t> rows_of(const Passage& passage, const Schema& schema, const Facts& facts) {
+  std::vector<std::size_t> out;
+  if (!passage.walked) return out;
+  const std::vector<Row>& rows = facts[*passage.walked].rows;
+  const auto passes = [&](const Row& row, const RowFilter& filter) {
+    const Value& cell = row.cells[filter.column];
+    if (filter.test != Condition::Test::one_of) return cell.given() == (filter.test == Condition::Test::given);
+    const ValueSpec& spec = schema[*passage.walked].columns[filter.column].spec;
+    const std::string& value = !cell.given() && spec.type == Type::choice ? spec.choices.front().id : cell.text;
+    return std::find(filter.values.begin(), filter.values.end(), value) != filter.values.end();
+  };
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const bool all = std::all_of(passage.filters.begin(), passage.filters.end(),
+                                 [&](const RowFilter& filter) { return passes(rows[row], filter); });
+    const bool said = std::none_of(rows[row].cells.begin(), rows[row].cells.end(),
+                                   [](const Value& cell) { return cell.evidence.reference_only; });
+    if (all && said) out.push_back(row);
+  }
+  return out;
+}
+
+bool says_own(const Passage& passage, const Schema& schema) { return passage.walked && schema[*passage.walked].own; }
+
+bool makes_sections(const Passage& passage) {
+  return std::any_of(passage.texts.begin(), passage.texts.end(), [](const Template& text) {
+    return std::any_of(text.segments.begin(), text.segments.end(), [](const Segment& segment) {
+      return segment.kind == Segment::Kind::items && segment.rows == RowStyle::sections;
+    });
+  });
+}
+
+const Template* form_of_row(const Passage& passage, const FillContext& context, const std::vector<std::size_t>& rows,
+                            std::size_t position) {
+  const std::size_t row = rows[position];
   const auto complete = [&](const std::vector<Template>& forms, bool suits) -> const Template* {
     const auto found = std::find_if(forms.begin(), forms.end(),
                                     [&](const Template& form) { return suits && is_complete(form, context, row); });
     return found == forms.end() ? nullptr : &*found;
   };
-  const bool first = row == 0;
-  const bool last = row + 1 == rows;
+  const bool first = position == 0;
+  const bool last = position + 1 == rows.size();
   if (const Template* form = complete(passage.onlys, first && last)) return form;
   if (const Template* form = complete(passage.firsts, first)) return form;
   if (const Template* form = complete(passage.lasts, last)) return form;

@@ -87,15 +87,15 @@ Remedy remedy_for(const PlannedSlot& slot, const Draft& draft) {
 }
 
 void check_slots(const Draft& draft, Findings& findings) {
-  for_each_slot(draft.plan.body, [&](const PlannedSlot& slot) {
-    if (slot.chosen.size() >= slot.use.least) return;
+  for (const auto& [short_one, has] : short_slots(draft.plan.body)) {
+    const PlannedSlot& slot = *short_one;
     Remedy remedy = remedy_for(slot, draft);
-    findings.warning("slot-short", remedy.place,
-                     message("slot '{}' ({}) has {} passages, and wants {}", draft.common.slots[slot.use.slot].id,
-                             draft.common.slots[slot.use.slot].name, std::to_string(slot.chosen.size()),
-                             std::to_string(slot.use.least)),
-                     std::move(remedy.hint));
-  });
+    findings.warning(
+        "slot-short", remedy.place,
+        message("slot '{}' ({}) has {} passages, and wants {}", draft.common.slots[slot.use.slot].id,
+                draft.common.slots[slot.use.slot].name, std::to_string(has), std::to_string(slot.use.least)),
+        std::move(remedy.hint));
+  }
 }
 
 void check_too_long(const Draft& draft, Findings& findings) {
@@ -174,6 +174,7 @@ Findings check(const Draft& draft) {
   check_slots(draft, findings);
   check_too_long(draft, findings);
   check_length(draft, findings);
+  check_unsaid(draft, findings);
   check_values(draft, findings);
   findings.add(check_facts(draft));
   findings.add(check_wording(draft));

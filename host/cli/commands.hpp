@@ -77,6 +77,13 @@ struct ProfileCheckOptions {
 };
 int profile_check_command(const Common& common, const ProfileCheckOptions& options);
 
+struct NewProfileOptions {
+  std::string sector = "general";
+  std::string occasion = "kickoff";
+  std::string output = "-";
+};
+int profile_new_command(const Common& common, const NewProfileOptions& options);
+
 struct CheckOptions {
   std::vector<std::string> files;  ///< "-" is standard input
   std::string format;              ///< empty: see read_manuscript()

@@ -42,6 +42,24 @@ int write_and_put(const Common& common, const std::string& output, const Format&
   return kCannotRun;
 }
 
+/// A fact is missing, or a place that nothing was offered for.
+bool is_incomplete(const Draft& draft) {
+  return !draft.speech.missing.empty() || !short_slots(draft.plan.body).empty();
+}
+
+/// Names the proposals that nobody has approved; whether there are any.
+bool report_proposals(Draft& draft) {
+  const std::size_t errors = draft.findings.errors();
+  for (const LedgerPassage& passage : own_passages(draft)) {
+    if (!is_proposal(*passage.passage)) continue;
+    const std::string name = name_of(*passage.passage);
+    draft.findings.error("proposal-open", passage.passage->place,
+                         message("the speech proposes what is not decided: {}", passage.passage->proposes),
+                         message("passages {{ approve {} {{ by \"NAME\" }} }}, or forbid it", name));
+  }
+  return draft.findings.errors() != errors;
+}
+
 }  // namespace
 
 int draft_command(const Common& common, const DraftOptions& options) {
@@ -65,7 +83,11 @@ int draft_command(const Common& common, const DraftOptions& options) {
     print_findings(made->findings, common.diagnostics, common.tongue);
     return kCannotRun;
   }
-  if ((options.strict || options.clean) && !made->speech.missing.empty()) {
+  if (options.clean && report_proposals(*made)) {
+    print_findings(made->findings, common.diagnostics, common.tongue);
+    return kFindings;
+  }
+  if ((options.strict || options.clean) && is_incomplete(*made)) {
     const char* const option = options.strict ? "--strict" : "--clean";
     made->findings.error("strict", Place{}, message("facts are missing, so nothing is written"),
                          message("fill them in, or leave out {}", option));

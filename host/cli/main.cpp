@@ -337,6 +337,14 @@ class Program {
                        say_(message("check the facts alone, without running the code of plugins")));
     });
     check.callback([this] { command_ = [this] { return profile_check_command(common_, profile_check_); }; });
+    CLI::App& fresh =
+        *profile.add_subcommand("new", say_(message("print a profile to fill in, with every key there is")));
+    when_used(fresh, [this](CLI::App& command) {
+      command.add_option("--sector", new_profile_.sector, say_(message("the sector (default: general)")));
+      command.add_option("--occasion", new_profile_.occasion, say_(message("the occasion (default: kickoff)")));
+      command.add_option("-o,--output", new_profile_.output, say_(message("a file; - is standard output")));
+    });
+    fresh.callback([this] { command_ = [this] { return profile_new_command(common_, new_profile_); }; });
   }
 
   void add_plugin() {
@@ -413,6 +421,7 @@ class Program {
   CheckOptions check_;
   PlanOptions plan_;
   FactsOptions facts_;
+  NewProfileOptions new_profile_;
   ProfileOptions profile_;
   ProfileCheckOptions profile_check_;
   PluginCheckOptions inspect_;

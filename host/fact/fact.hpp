@@ -20,6 +20,8 @@ struct Evidence {
   std::string source;
   std::string as_of;  ///< YYYY-MM-DD
   std::string verified;
+  std::string note;             ///< for who reads the draft, never said
+  bool reference_only = false;  ///< for reference: not to be said
 };
 
 /// A single value as the profile writes it. Not given when `text` is empty.

@@ -15,15 +15,16 @@ struct NamedType {
   std::string_view name;
   Type type;
 };
-constexpr std::array<NamedType, 9> kTypes = {{{"text", Type::text},
-                                              {"integer", Type::integer},
-                                              {"decimal", Type::decimal},
-                                              {"rate", Type::rate},
-                                              {"date", Type::date},
-                                              {"year", Type::year},
-                                              {"choice", Type::choice},
-                                              {"list", Type::list},
-                                              {"table", Type::table}}};
+constexpr std::array<NamedType, 10> kTypes = {{{"text", Type::text},
+                                               {"integer", Type::integer},
+                                               {"decimal", Type::decimal},
+                                               {"rate", Type::rate},
+                                               {"date", Type::date},
+                                               {"year", Type::year},
+                                               {"time", Type::time},
+                                               {"choice", Type::choice},
+                                               {"list", Type::list},
+                                               {"table", Type::table}}};
 
 // Each part of a key is a group of its own: one of a thousand parts would be a thousand groups.
 constexpr std::size_t kLongestKey = 128;
@@ -129,6 +130,19 @@ void read_derived(const Node& node, Fields& fields, FactSpec& fact, Findings& fi
   }
 }
 
+/// What a row of the unit's own material may hold; only the text is needed.
+void add_own_columns(FactSpec& fact) {
+  const std::array<std::pair<std::string_view, ValueSpec>, 5> columns = {
+      {{kHeadingColumn, {Type::text, "标题", {}, {}}},
+       {kTextColumn, {Type::text, "内容", {}, {}}},
+       {"who", {Type::text, "谁负责", {}, {}}},
+       {"by", {Type::time, "什么时候完成", {}, {}}},
+       {"figure", {Type::text, "数字", {}, {}}}}};
+  for (const auto& [name, spec] : columns) {
+    if (!fact.column(name)) fact.columns.push_back({std::string(name), spec});
+  }
+}
+
 void read_columns(const Node& node, Fields& fields, FactSpec& fact, Findings& findings) {
   std::vector<const Node*> columns = fields.many("column");
   keep_first(columns, kMostColumns, "column", node.place, findings);
@@ -141,6 +155,8 @@ void read_columns(const Node& node, Fields& fields, FactSpec& fact, Findings& fi
       findings.error("type-unknown", place_of(*column, "type"), message("a column cannot be a list or a table"),
                      message("make it a fact of its own"));
   }
+  fact.own = fields.yes("own");
+  if (fact.own) add_own_columns(fact);
   if (fact.spec.type == Type::table && fact.columns.empty())
     findings.error("column-mismatch", place_of(node, "type"), message("'{}' is a table without columns", fact.key),
                    message("add: column NAME {{ type text label \"...\" }}"));
@@ -154,6 +170,15 @@ void read_columns(const Node& node, Fields& fields, FactSpec& fact, Findings& fi
     fact.columns.push_back({"item", ValueSpec{Type::text, fact.spec.label, {}, {}}});
   for (Column& column : fact.columns) {
     if (has_rows(column.spec.type)) column.spec.type = Type::text;
+  }
+  if (const Node* sorted = fields.one("sorted")) {
+    fact.sorted_by = fact.column(sorted->value);
+    std::vector<std::string_view> names;
+    for (const Column& column : fact.columns) names.push_back(column.name);
+    if (!fact.sorted_by)
+      findings.error("column-unknown", sorted->value_place(),
+                     message("the table '{}' has no column '{}'", fact.key, sorted->value),
+                     did_you_mean(sorted->value, names));
   }
 }
 
@@ -182,6 +207,7 @@ void read_fact(const Node& node, std::string_view bundle, const std::vector<std:
   fact.example = fields.optional("example");
   fact.note = fields.optional("note");
   if (const Node* text = fields.one("default")) read_default(*text, fact, findings);
+  fact.silent = fields.yes("silent") || fact.spec.type == Type::choice;
   read_derived(node, fields, fact, findings);
   read_columns(node, fields, fact, findings);
   fields.finish();
@@ -211,7 +237,7 @@ std::optional<Type> type_named(std::string_view name) {
 bool has_rows(Type type) { return type == Type::list || type == Type::table; }
 
 bool is_evidence_key(std::string_view key) {
-  return key == kSourceKey || key == kAsOfKey || key == kVerifiedKey || key == kNoteKey;
+  return key == kSourceKey || key == kAsOfKey || key == kVerifiedKey || key == kNoteKey || key == kReferenceOnlyKey;
 }
 
 const std::string* Choice::word(std::string_view name) const {
@@ -248,8 +274,15 @@ Schema::Schema() {
     FactSpec choice;
     choice.key = key;
     choice.spec.label = label;
+    choice.silent = true;
     add(std::move(choice));
   }
+  FactSpec meeting;
+  meeting.key = "occasion.meeting";
+  meeting.spec.label = "会议类别";
+  meeting.maker = Maker::host;
+  meeting.silent = true;
+  add(std::move(meeting));
 }
 
 bool Schema::add(FactSpec spec) {

@@ -2,6 +2,8 @@
 #include "fact/template.hpp"
 
 #include <fmt/format.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 #include <algorithm>
 #include <array>
@@ -9,7 +11,6 @@
 namespace lectern::host {
 namespace {
 
-constexpr std::size_t kLongestText = std::size_t{16} * 1024;
 constexpr std::uint32_t kMostLines = 100;  // that a value in several pieces is looked for in
 
 /// Where in its source a part of the text stands. Escapes and a value in several pieces make the source longer than the
@@ -52,7 +53,8 @@ class Compiler {
     while (at_ < text_.size()) {
       const char c = text_[at_];
       const bool doubled = at_ + 1 < text_.size() && text_[at_ + 1] == c;
-      if ((c == '{' || c == '}' || c == '[' || c == ']') && doubled) {
+      const bool closes_two = c == ']' && group_ != 0 && made_.parents[group_] != 0;
+      if (is_mark(c) && doubled && !closes_two) {
         literal(at_ + 1);
         ++at_;
       } else if (c == '{') {
@@ -64,18 +66,28 @@ class Compiler {
         open_group();
       } else if (c == ']') {
         close_group();
+      } else if (c == '<') {
+        open_choice();
+      } else if (c == '|') {
+        next_option();
+      } else if (c == '>') {
+        close_choice();
       } else if (text_.substr(at_).starts_with(kFullWidthBrace)) {
         full_width_brace();
       } else {
         literal(next_mark());
       }
     }
-    if (group_ != 0) error(group_start_, 1, message("an optional group is not closed"), message("add the missing ]"));
+    if (group_ != 0)
+      error(group_starts_[group_ - 1], 1, message("an optional group is not closed"), message("add the missing ]"));
+    if (choice_ != 0) error(choice_start_, 1, message("a choice of words is not closed"), message("add the missing >"));
+    made_.choices = choices_;
     return std::move(made_);
   }
 
  private:
   static constexpr std::string_view kCode = "template";
+  static constexpr std::string_view kMarks = "{}[]<|>";
   static constexpr std::string_view kFullWidthBrace = "｛";
 
   void error(std::size_t offset, std::size_t length, Message text, Message hint = {}) {
@@ -84,11 +96,14 @@ class Compiler {
                     std::move(hint));
   }
 
+  static bool is_mark(char c) { return kMarks.find(c) != std::string_view::npos; }
+
   /// Where text as it stands ends.
   std::size_t next_mark() const {
     static constexpr std::array<bool, 256> kBegins = [] {
       std::array<bool, 256> begins{};
-      for (const char c : {'{', '}', '[', ']', kFullWidthBrace.front()}) begins[static_cast<unsigned char>(c)] = true;
+      for (const char c : kMarks) begins[static_cast<unsigned char>(c)] = true;
+      begins[static_cast<unsigned char>(kFullWidthBrace.front())] = true;
       return begins;
     }();
     std::size_t end = at_ + 1;
@@ -116,20 +131,51 @@ class Compiler {
 
   void push(Segment segment) {
     segment.group = group_;
+    segment.choice = choice_;
+    segment.option = option_;
     made_.segments.push_back(segment);
   }
 
   void open_group() {
-    if (group_ != 0)
-      error(at_, 1, message("an optional group inside another"), message("write [[ for a bracket in the text"));
-    group_ = ++groups_;
-    group_start_ = at_++;
+    if (choice_ != 0)
+      error(at_, 1, message("an optional group inside a choice of words"), message("put the choice inside the group"));
+    if (made_.parents.empty()) made_.parents.push_back(0);
+    made_.parents.push_back(group_);
+    group_ = static_cast<unsigned>(made_.parents.size() - 1);
+    group_starts_.push_back(at_++);
   }
 
   void close_group() {
     if (group_ == 0)
       error(at_, 1, message("a closing bracket without an opening one"), message("write ]] for a bracket in the text"));
-    group_ = 0;
+    if (choice_ != 0) error(choice_start_, 1, message("a choice of words is not closed"), message("add the missing >"));
+    choice_ = 0;
+    if (group_ != 0) group_ = made_.parents[group_];
+    ++at_;
+  }
+
+  void open_choice() {
+    if (choice_ != 0)
+      error(at_, 1, message("a choice of words inside another"), message("write << for a bracket in the text"));
+    choice_ = ++choices_;
+    option_ = 0;
+    choice_start_ = at_++;
+    push({});  // so that an option without words is one
+  }
+
+  void next_option() {
+    if (choice_ == 0)
+      error(at_, 1, message("'|' outside a choice of words"), message("write || for a bar in the text"));
+    ++option_;
+    ++at_;
+    push({});
+  }
+
+  void close_choice() {
+    if (choice_ == 0)
+      error(at_, 1, message("a closing bracket without an opening one"), message("write >> for a bracket in the text"));
+    choice_ = 0;
+    option_ = 0;
     ++at_;
   }
 
@@ -164,7 +210,7 @@ class Compiler {
 
   void replacement_field() {
     const std::size_t start = at_;
-    const std::size_t end = std::min(text_.find_first_of("{}[]", start + 1), text_.size());
+    const std::size_t end = std::min(text_.find_first_of(kMarks, start + 1), text_.size());
     const std::string_view inside = text_.substr(start + 1, end - start - 1);
     if (end == text_.size() || text_[end] != '}') return unclosed(start);
     if (is_sentence(inside)) {
@@ -206,13 +252,17 @@ class Compiler {
     segment.kind = Segment::Kind::items;
     if (how == "run") {
       segment.rows = RowStyle::run;
+    } else if (how == "joined") {
+      segment.rows = RowStyle::joined;
+    } else if (how == "sections") {
+      segment.rows = RowStyle::sections;
     } else if (how == "points") {
       segment.rows = RowStyle::points;
     } else if (how == "paragraphs") {
       segment.rows = RowStyle::paragraphs;
     } else if (!how.empty()) {
       return error(start, length, message("{{items}} cannot be written as '{}'", how),
-                   message("write {{items}}, {{items:run}}, {{items:points}} or {{items:paragraphs}}"));
+                   message("write {{items}}, or with how: {}", "run, joined, sections, points, paragraphs"));
     }
     push(segment);
   }
@@ -286,8 +336,11 @@ class Compiler {
   Template made_;
   std::size_t at_ = 0;
   unsigned group_ = 0;
-  unsigned groups_ = 0;
-  std::size_t group_start_ = 0;
+  std::vector<std::size_t> group_starts_;  ///< where each optional group opens
+  unsigned choice_ = 0;
+  unsigned choices_ = 0;
+  unsigned option_ = 0;
+  std::size_t choice_start_ = 0;
 };
 
 bool is_count(FactId fact) { return fact == Schema::kCountParts || fact == Schema::kCountPoints; }
@@ -313,6 +366,64 @@ bool can_fill(const Segment& segment, const FillContext& context, std::optional<
       return can_write(context.facts[segment.use.fact].value, segment.use.way, context.day);
   }
   return false;
+}
+
+/// The highest hash wins, so that another option changes only the texts that it wins.
+std::uint64_t hash_of(std::uint64_t variety, unsigned choice, unsigned option) {
+  const std::array<std::uint64_t, 3> key = {variety, choice, option};
+  return XXH3_64bits(key.data(), sizeof key);
+}
+
+/// Of each <…|…> the option that speaks: among those whose facts are all there the one that the hash picks. kNoOption
+/// where none has its facts.
+constexpr unsigned kNoOption = ~0U;
+std::vector<unsigned> options_of(const Template& text, const FillContext& context, std::optional<std::size_t> row) {
+  std::vector<unsigned> out(text.choices + std::size_t{1}, kNoOption);
+  std::vector<std::uint64_t> highest(out.size());
+  for (std::size_t i = 0; text.choices != 0 && i < text.segments.size();) {
+    const Segment& first = text.segments[i];
+    bool complete = true;
+    std::size_t end = i;
+    const auto belongs = [&](const Segment& segment) {
+      return segment.choice == first.choice && segment.option == first.option;
+    };
+    for (; end < text.segments.size() && belongs(text.segments[end]); ++end)
+      complete = complete && can_fill(text.segments[end], context, row);
+    if (first.choice != 0 && complete) {
+      const std::uint64_t hash = hash_of(context.variety + row.value_or(0), first.choice, first.option);
+      if (out[first.choice] == kNoOption || hash > highest[first.choice]) {
+        out[first.choice] = first.option;
+        highest[first.choice] = hash;
+      }
+    }
+    i = end;
+  }
+  return out;
+}
+
+/// Whether the segment speaks: one of an option that the hash did not pick does not.
+bool is_picked(const Segment& segment, const std::vector<unsigned>& options) {
+  return segment.choice == 0 || options[segment.choice] == segment.option;
+}
+
+/// Whether the segment can stand in the text as it is picked.
+bool is_there(const Segment& segment, const std::vector<unsigned>& options, const FillContext& context,
+              std::optional<std::size_t> row) {
+  if (segment.choice != 0) return options[segment.choice] != kNoOption;
+  return can_fill(segment, context, row);
+}
+
+/// Which optional groups have what stands in them, and stand in groups that have.
+std::vector<bool> open_groups(const Template& text, const std::vector<unsigned>& options, const FillContext& context,
+                              std::optional<std::size_t> row) {
+  std::vector<bool> open(std::max<std::size_t>(text.parents.size(), 1), true);
+  for (const Segment& segment : text.segments) {
+    if (segment.group != 0 && is_picked(segment, options) && !can_fill(segment, context, row))
+      open[segment.group] = false;
+  }
+  for (std::size_t group = 1; group < text.parents.size(); ++group)
+    open[group] = open[group] && open[text.parents[group]];  // the outer ones come first
+  return open;
 }
 
 void write_count(const Use& use, const FillContext& context, std::string& out) {
@@ -348,21 +459,17 @@ void fill_segment(const Segment& segment, const FillContext& context, std::optio
   out.spans.push_back(span);
 }
 
-/// Visits the segments that are written, in order, until a visit says false: those of an optional group where all of them
-/// can be.
+/// Visits the segments that are written, in order, until a visit says false: of a choice of words the option that is picked,
+/// of an optional group all where what stands in it is there.
 template <typename Visit>
 void for_each_written(const Template& text, std::size_t from, std::size_t to, const FillContext& context,
                       std::optional<std::size_t> row, const Visit& visit) {
-  for (std::size_t i = from; i < to;) {
-    const unsigned group = text.segments[i].group;
-    std::size_t end = i + 1;
-    bool complete = group == 0 || can_fill(text.segments[i], context, row);
-    for (; group != 0 && end < to && text.segments[end].group == group; ++end)
-      complete = complete && can_fill(text.segments[end], context, row);
-    for (; complete && i < end; ++i) {
-      if (!visit(text.segments[i])) return;
-    }
-    i = end;
+  std::vector<unsigned> options = options_of(text, context, row);
+  std::replace(options.begin(), options.end(), kNoOption, 0U);  // the first, then, with what it misses
+  const std::vector<bool> open = open_groups(text, options, context, row);
+  for (std::size_t i = from; i < to; ++i) {
+    const Segment& segment = text.segments[i];
+    if (open[segment.group] && is_picked(segment, options) && !visit(segment)) return;
   }
 }
 
@@ -379,14 +486,17 @@ Template compile(std::string_view text, const Place& place, const Vocabulary& vo
 }
 
 bool is_complete(const Template& text, const FillContext& context, std::optional<std::size_t> row) {
-  return std::all_of(text.segments.begin(), text.segments.end(),
-                     [&](const Segment& segment) { return segment.group != 0 || can_fill(segment, context, row); });
+  const std::vector<unsigned> options = options_of(text, context, row);
+  return std::all_of(text.segments.begin(), text.segments.end(), [&](const Segment& segment) {
+    return segment.group != 0 || is_there(segment, options, context, row);
+  });
 }
 
 void missing_facts(const Template& text, const FillContext& context, std::optional<std::size_t> row,
                    std::vector<FactId>& missing) {
+  const std::vector<unsigned> options = options_of(text, context, row);
   for (const Segment& segment : text.segments) {
-    if (segment.group != 0 || can_fill(segment, context, row)) continue;
+    if (segment.group != 0 || is_there(segment, options, context, row) || can_fill(segment, context, row)) continue;
     if (std::find(missing.begin(), missing.end(), segment.use.fact) == missing.end())
       missing.push_back(segment.use.fact);
   }

@@ -8,6 +8,7 @@ namespace lectern::host {
 
 PassageText::PassageText(const Template& form, const Place& passage) : passage_(passage) {
   for (const Segment& segment : form.segments) {
+    if (segment.option != 0) continue;  // of a choice of words the first is read
     if (segment.kind != Segment::Kind::literal) {
       text_ += kFactMark;
       continue;

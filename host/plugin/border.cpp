@@ -18,6 +18,7 @@ lectern_text lend(std::string_view text) { return lectern_text{text.data(), text
 std::uint32_t type_number(Type type) {
   switch (type) {
     case Type::text:
+    case Type::time:
       return LECTERN_TYPE_TEXT;
     case Type::integer:
       return LECTERN_TYPE_INTEGER;

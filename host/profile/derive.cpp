@@ -66,7 +66,7 @@ std::vector<FactId> apply_defaults(const Vocabulary& vocabulary, const SpeechDay
   for (int round = 0; changed && round < kLongestChain; ++round) {
     changed = false;
     for (const auto& [id, text] : defaults) {
-      const FillContext context{vocabulary.schema, facts, day, 0, 0};
+      const FillContext context{vocabulary.schema, facts, day};
       if (facts[id].given() || !is_complete(text, context, std::nullopt)) continue;
       std::size_t& bytes = bytes_of[vocabulary.schema[id].bundle];
       if (bytes >= kMostDefaultBytes) continue;

@@ -17,12 +17,13 @@ struct NamedKind {
   std::string_view name;
   Kind kind;
 };
-constexpr std::array<NamedKind, 6> kKinds = {{{"passage", Kind::passage},
+constexpr std::array<NamedKind, 7> kKinds = {{{"passage", Kind::passage},
                                               {"replace", Kind::replace},
                                               {"forbid", Kind::forbid},
                                               {"pin", Kind::pin},
                                               {"order", Kind::order},
-                                              {"restore", Kind::restore}}};
+                                              {"restore", Kind::restore},
+                                              {"approve", Kind::approve}}};
 
 const NamedKind* kind_named(std::string_view name) {
   const auto* found =
@@ -44,6 +45,8 @@ bool takes_back(Kind later, Kind earlier) {
       return earlier == Kind::pin || earlier == Kind::forbid || earlier == Kind::restore;
     case Kind::order:
       return earlier == Kind::order;
+    case Kind::approve:
+      return earlier == Kind::approve || earlier == Kind::forbid;
   }
   return false;
 }
@@ -51,6 +54,7 @@ bool takes_back(Kind later, Kind earlier) {
 /// Whether one layer may say both of one passage.
 bool agree(Kind a, Kind b) {
   const auto both = [&](Kind x, Kind y) { return (a == x && b == y) || (a == y && b == x); };
+  if (both(Kind::approve, Kind::replace) || both(Kind::approve, Kind::pin)) return true;
   return a == Kind::order || b == Kind::order ? a != b
                                               : both(Kind::replace, Kind::pin) || both(Kind::passage, Kind::pin);
 }

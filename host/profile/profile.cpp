@@ -46,6 +46,12 @@ std::vector<std::string_view> givable(const Schema& schema) {
   return out;
 }
 
+/// 2026-13-01: meant as a day.
+bool looks_like_date(std::string_view text) {
+  return text.size() > 4 && is_number(text.substr(0, 4)) && text[4] == '-' &&
+         text.find_first_not_of("0123456789-") == std::string_view::npos;
+}
+
 std::string on_one_line(std::string_view text) {
   std::string out;
   for (const char c : text) out += c == '\n' ? std::string("\\n") : std::string(1, c);
@@ -155,6 +161,13 @@ class Typing {
         findings_.error("key-repeated", child.place, message("'{}' stands here a second time", child.key),
                         keep_one(first->second, child.place));
       if (child.key == kSourceKey) evidence.source = child.value;
+      if (child.key == kNoteKey) evidence.note = child.value;
+      if (child.key == kReferenceOnlyKey) {
+        evidence.reference_only = child.value == "yes";
+        if (child.value != "yes")
+          findings_.error("value-type", child.value_place(), message("'{}' must be '{}'", child.key, "yes"),
+                          message("leave it out where it does not hold"));
+      }
       if (child.key == kVerifiedKey) evidence.verified = child.value;
       if (child.key == kAsOfKey) {
         if (!child.value.empty() && !parse_date(child.value)) {
@@ -168,9 +181,12 @@ class Typing {
     return evidence;
   }
 
+  /// Whether a text is a sentence of its own, or stands inside one.
+  enum class Punctuation { inner, whole };
+
   /// `example`: of the fact, if it has one.
   Value value(const Node& node, const ValueSpec& spec, const std::string& path, const Evidence& inherited,
-              std::string_view example) {
+              std::string_view example, Punctuation punctuation = Punctuation::inner) {
     Value made;
     made.place = node.value_place();
     made.evidence = read_evidence(node, inherited);
@@ -180,7 +196,7 @@ class Typing {
       if (is_evidence_key(child.key)) continue;
       if (child.key != "unit") {
         findings_.error("key-unknown", child.place, message("unknown key '{}' in '{}'", child.key, path),
-                        message("a value may carry unit, source, as_of, verified and note"));
+                        message("a value may carry unit, source, as_of, verified, note and reference_only"));
       } else if (std::exchange(unit, &child) != nullptr) {
         findings_.error("key-repeated", child.place, message("'{}' stands here a second time", child.key),
                         message("keep one of them"));
@@ -199,7 +215,7 @@ class Typing {
       return made;
     }
     made.text = node.value;
-    if (spec.type == Type::text) check_wording(made, path, example);
+    if (spec.type == Type::text) check_wording(made, path, example, punctuation);
     return made;
   }
 
@@ -214,9 +230,10 @@ class Typing {
   }
 
   /// A value of a text stands in a sentence as it is.
-  void check_wording(const Value& value, const std::string& path, std::string_view example) {
+  void check_wording(const Value& value, const std::string& path, std::string_view example, Punctuation punctuation) {
     constexpr std::array<std::string_view, 4> kStops = {"。", "；", "，", "、"};
     for (const std::string_view stop : kStops) {
+      if (punctuation == Punctuation::whole) break;
       if (value.text.ends_with(stop))
         findings_.warning("value-punctuation", value.place, message("'{}' ends with '{}'", path, stop),
                           message("leave it off: the sentence around the value has its own"));
@@ -272,8 +289,18 @@ class Typing {
       findings_.error(
           "value-missing", node.value_place(), message("'{}' appends no rows", spec.key),
           is_setting(node.place) ? rows_stand_in_file() : message("write: {} append {{ item ... }}", node.key));
+    if (spec.sorted_by) sort_rows(fact.rows, *spec.sorted_by);
     profile_.mentions.push_back({id, node.place, fmt::format("{}", fact.rows.size()), appends});
     profile_.facts.set(id, std::move(fact));
+  }
+
+  /// From the earliest to the latest; a row that does not say when comes last.
+  static void sort_rows(std::vector<Row>& rows, std::size_t column) {
+    std::stable_sort(rows.begin(), rows.end(), [column](const Row& a, const Row& b) {
+      const std::string& left = a.cells[column].text;
+      const std::string& right = b.cells[column].text;
+      return !left.empty() && (right.empty() || left < right);
+    });
   }
 
   static Message row_hint(const FactSpec& spec) {
@@ -302,12 +329,19 @@ class Typing {
         report_unknown(
             child, message("'{}' has no column '{}'", spec.key, child.key),
             [&] { return did_you_mean(child.key, names); }, {}, findings_);
-      } else if (const auto [first, is_new] = given.emplace(child.key, child.place); !is_new) {
+      } else if (const auto [first, is_new] = given.emplace(child.key, child.place);
+                 !is_new && spec.own && child.key == kTextColumn) {
+        // What the unit has to say on a point may take several paragraphs.
+        const Value more = value(child, spec.columns[*column].spec, fmt::format("{}.{}", spec.key, child.key), evidence, {},
+                                 Punctuation::whole);
+        if (more.given()) row.cells[*column].text.append("\n").append(more.text);
+      } else if (!is_new) {
         findings_.error("key-repeated", child.place, message("'{}' stands here a second time", child.key),
                         keep_one(first->second, child.place));
       } else {
-        row.cells[*column] =
-            value(child, spec.columns[*column].spec, fmt::format("{}.{}", spec.key, child.key), evidence, {});
+        const bool whole = spec.own && child.key == kTextColumn;
+        row.cells[*column] = value(child, spec.columns[*column].spec, fmt::format("{}.{}", spec.key, child.key),
+                                   evidence, {}, whole ? Punctuation::whole : Punctuation::inner);
       }
     }
     if (item.has_value)
@@ -381,6 +415,10 @@ std::optional<Message> type_fault(std::string_view text, const ValueSpec& spec) 
       return std::nullopt;
     case Type::date:
       if (!parse_date(text)) return message("write a day that exists as YYYY-MM-DD");
+      return std::nullopt;
+    case Type::time:
+      if (text.find('\n') != std::string_view::npos) return message("a value is one line");
+      if (looks_like_date(text) && !parse_date(text)) return message("write a day that exists as YYYY-MM-DD");
       return std::nullopt;
     case Type::year:
       if (!parse_year(text)) return message("write a year in four digits");

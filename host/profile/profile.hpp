@@ -72,7 +72,7 @@ std::optional<std::chrono::milliseconds> parse_timeout(std::string_view text);
 
 /// What a profile says about passages. Which there are is not known yet: see catalogue/overrides.
 struct Override {
-  enum class Kind { passage, replace, forbid, pin, order, restore };
+  enum class Kind { passage, replace, forbid, pin, order, restore, approve };
   Kind kind = Kind::passage;
   std::string subject;  ///< a passage as BUNDLE/ID; of order a slot
   Node node;

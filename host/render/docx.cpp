@@ -160,6 +160,12 @@ class RemarkMaker {
       }
     }
     if (!unverified.lines.empty()) remarks.push_back(std::move(unverified));
+    if (paragraph.block != nullptr && is_proposal(*paragraph.block->passage) && at > 0)
+      remarks.push_back({0,
+                         at - 1,
+                         {tongue_(message("to be approved: {}", paragraph.block->passage->proposes)),
+                          tongue_(message("approve it in the profile: passages {{ approve {} {{ by \"NAME\" }} }}",
+                                          name_of(*paragraph.block->passage)))}});
     return remarks;
   }
 

@@ -33,6 +33,7 @@ h3 { font-family: KaiTi_GB2312, KaiTi, "楷体", STKaiti, "LXGW WenKai", serif; 
 .fact { position: relative; border-bottom: 1px dotted var(--mark); cursor: help; text-indent: 0; }
 .fact:focus { outline: 2px solid var(--mark); outline-offset: 1px; }
 .missing { background: var(--missing); }
+.proposal { background: #e3ecfb; border-left: 3px solid #3a6bc5; padding-left: .5em; }
 .fact:hover::after, .fact:focus::after { content: attr(data-origin); position: absolute; left: 0; top: 1.9em; z-index: 1;
   width: max-content; max-width: min(22rem, 75vw); padding: .5em .8em; white-space: pre-line; text-align: left;
   background: #2b2b2e; color: #fff; border-radius: 4px; font: 400 .8125rem/1.5 system-ui, sans-serif; }
@@ -98,15 +99,18 @@ class HtmlWriter {
   void line(const Block& block, std::string_view tag, std::string_view name) {
     out_ += fmt::format(
         "<{} class=\"{}\" data-slot=\"{}\" data-passage=\"{}/{}\" data-version=\"{}\" data-wording=\"{}\"{}>", tag,
-        name, escape_html(draft_.common.slots[block.slot].id), escape_html(block.passage->provider->id),
+        is_proposal(*block.passage) ? fmt::format("{} proposal", name) : std::string(name),
+        escape_html(draft_.common.slots[block.slot].id), escape_html(block.passage->provider->id),
         escape_html(block.passage->id), block.passage->provider->version, block.wording + 1, profile(block));
     out_ += numeral(block);
     runs(block);
     out_ += fmt::format("</{}>\n", tag);
   }
 
-  /// Where the profile has the passage's text.
-  static std::string profile(const Block& block) {
+  /// Where the profile has the passage's text; of a proposal, what it proposes.
+  std::string profile(const Block& block) const {
+    if (is_proposal(*block.passage))
+      return fmt::format(" title=\"{}\"", escape_html(tongue_(message("to be approved: {}", block.passage->proposes))));
     const Place& place = text_in_profile(*block.passage);
     return place.source == nullptr ? std::string() : fmt::format(" data-profile=\"{}\"", escape_html(to_string(place)));
   }

@@ -84,10 +84,10 @@ struct LedgerEntry {
 };
 std::vector<LedgerEntry> make_ledger(const Draft& draft);
 
-/// A passage whose text is the profile's: nobody but the profile vouches for it.
+/// A passage whose text is the profile's, so that the profile alone vouches for it, or one that proposes.
 struct LedgerPassage {
   const Passage* passage = nullptr;
-  std::string text;                     ///< its first line
+  std::string text;                     ///< whole, its paragraphs set apart by slashes
   std::vector<std::size_t> paragraphs;  ///< as in LedgerEntry
 };
 std::vector<LedgerPassage> own_passages(const Draft& draft);
@@ -117,6 +117,7 @@ struct LedgerRow {
   std::string source;
   std::string as_of;
   std::string verified;
+  std::string note;
 };
 LedgerRow ledger_headings(const Tongue& tongue);
 /// The facts, and then the texts of the profile's own.

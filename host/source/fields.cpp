@@ -107,6 +107,16 @@ int Fields::number(std::string_view key, int least, int most, int otherwise) {
   return value;
 }
 
+bool Fields::yes(std::string_view key) {
+  const Node* found = one(key);
+  if (found == nullptr) return false;
+  refuse_children(*found, findings_);
+  if (found->value != "yes")
+    findings_.error("value-type", found->value_place(), message("'{}' must be '{}'", key, "yes"),
+                    message("leave it out where it does not hold"));
+  return found->value == "yes";
+}
+
 void Fields::finish() {
   for (const Node& child : node_.children) {
     if (std::find(asked_.begin(), asked_.end(), child.key) != asked_.end()) continue;

@@ -44,6 +44,8 @@ class Fields {
   std::string_view optional(std::string_view key);
   /// A whole number within bounds, or `otherwise` where the key is absent.
   int number(std::string_view key, int least, int most, int otherwise);
+  /// Whether the key is there, and says "yes"; another value is an error.
+  bool yes(std::string_view key);
   /// Reports unknown keys, with the nearest known one.
   void finish();
 

@@ -127,7 +127,7 @@ new_project() {
     holds "$said" "${id//-/_}.speech.sample"
     said=$(say "$moved/bin/lectern" profile check "$folder/$id/tests/sample.info" --plugin-path "$folder/$id/build/plugins")
     [ "$said" = "exit 0" ] || fail "$said"
-    say "$moved/bin/lectern" draft "$folder/$id/tests/sample.info" --plugin-path "$folder/$id/build/plugins" >"$folder/$id.txt"
+    "$moved/bin/lectern" draft "$folder/$id/tests/sample.info" --plugin-path "$folder/$id/build/plugins" >"$folder/$id.txt" 2>/dev/null
     # Whichever language it is written in, it says the same.
     cmp "$folder/$id.txt" "$folder/reading-room-cpp.txt"
     changed_speech "$folder/$id"

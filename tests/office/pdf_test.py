@@ -329,7 +329,7 @@ class Reading(Case):
         self.pdf = Pdf(self.folder, UNIT, "--edition", "reading")
 
     def test_no_paragraph_is_split_that_fits_on_a_page(self):
-        self.assertGreater(len(self.pdf.pages), 12)
+        self.assertGreater(len(self.pdf.pages), 8)
         for lines in self.assert_lines_make(self.pdf, paragraphs(UNIT)):
             self.assertEqual(len({page for page, _ in lines}), 1, lines)
 

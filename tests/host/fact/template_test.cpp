@@ -205,7 +205,7 @@ TEST_F(Compiling, ReportsBracesAndColonsOfTheChineseInputMethod) {
 TEST_F(Compiling, ReportsBracketsThatDoNotMatch) {
   EXPECT_EQ(fault("甲]乙"), "x.info:2:12 +1");
   EXPECT_EQ(fault("甲[乙"), "x.info:2:12 +1");
-  EXPECT_EQ(fault("[甲[乙]"), "x.info:2:13 +1");
+  EXPECT_EQ(fault("[甲[乙]"), "x.info:2:9 +1");
 }
 
 TEST_F(Compiling, PointsAtTheFaultNotAtItsLike) { EXPECT_EQ(fault("甲[乙]丙]"), "x.info:2:20 +1"); }
