@@ -332,8 +332,8 @@ class Typing {
       } else if (const auto [first, is_new] = given.emplace(child.key, child.place);
                  !is_new && spec.own && child.key == kTextColumn) {
         // What the unit has to say on a point may take several paragraphs.
-        const Value more = value(child, spec.columns[*column].spec, fmt::format("{}.{}", spec.key, child.key), evidence, {},
-                                 Punctuation::whole);
+        const Value more = value(child, spec.columns[*column].spec, fmt::format("{}.{}", spec.key, child.key), evidence,
+                                 {}, Punctuation::whole);
         if (more.given()) row.cells[*column].text.append("\n").append(more.text);
       } else if (!is_new) {
         findings_.error("key-repeated", child.place, message("'{}' stands here a second time", child.key),
