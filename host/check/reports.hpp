@@ -12,11 +12,12 @@ namespace lectern::host {
 /// list helps nobody.
 class Reports {
  public:
-  Reports(const Manuscript& manuscript, Findings& findings) : manuscript_(manuscript), findings_(findings) {}
+  Reports(const Manuscript& manuscript, Findings& findings, std::size_t most = 100)
+      : manuscript_(manuscript), findings_(findings), most_(most) {}
 
   void add(Severity severity, std::string_view code, const Paragraph& paragraph, Stretch where, Message what,
            Message hint = {}) {
-    if (++counts_[code] > kMost) return;
+    if (++counts_[code] > most_) return;
     findings_.add({severity, std::string(code), manuscript_.place(paragraph, where.begin, where.end), std::move(what),
                    std::move(hint)});
   }
@@ -24,25 +25,24 @@ class Reports {
   /// Whether a further one would only be counted.
   bool is_full(std::string_view code) const {
     const auto found = counts_.find(code);
-    return found != counts_.end() && found->second >= kMost;
+    return found != counts_.end() && found->second >= most_;
   }
   void count(std::string_view code) { ++counts_[code]; }
 
   /// Says how many are not listed.
   void finish() {
     for (const auto& [code, count] : counts_) {
-      if (count > kMost)
+      if (count > most_)
         findings_.note("findings-more", Place{manuscript_.source, 0, 0, 0},
-                       message("{} more findings of the kind '{}' are not listed", std::to_string(count - kMost), code),
+                       message("{} more findings of the kind '{}' are not listed", std::to_string(count - most_), code),
                        message("mend those that are listed, and check again"));
     }
   }
 
  private:
-  static constexpr std::size_t kMost = 100;
-
   const Manuscript& manuscript_;
   Findings& findings_;
+  std::size_t most_;
   std::map<std::string_view, std::size_t> counts_;
 };
 
