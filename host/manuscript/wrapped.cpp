@@ -20,6 +20,8 @@ struct Line {
 /// How far behind the others a full line may end: a mark that may not begin a line takes a character along, and a word or
 /// number that may not be broken some more.
 constexpr std::size_t kRagged = 8;
+/// And how far beyond: a mark that hangs.
+constexpr std::size_t kHanging = 2;
 constexpr std::size_t kNarrowest = 24;
 constexpr std::size_t kWidest = 160;
 
@@ -86,6 +88,10 @@ bool indents_first_lines(const std::vector<Line>& lines) {
   return false;
 }
 
+bool is_full(const Line& line, std::size_t width) {
+  return line.width + kRagged >= width && line.width <= width + kHanging;
+}
+
 /// The width at which the text is broken; 0 where it is not.
 std::size_t width_of_text(const std::vector<Line>& lines, bool indents_first) {
   std::vector<std::size_t> open;  // widths of lines that end in the midst of a sentence
@@ -97,11 +103,14 @@ std::size_t width_of_text(const std::vector<Line>& lines, bool indents_first) {
   const std::size_t widest = open.size() - 1 - open.size() / 20;
   std::nth_element(open.begin(), open.begin() + static_cast<std::ptrdiff_t>(widest), open.end());
   const std::size_t width = open[widest];
-  if (width < kNarrowest || width > kWidest) return 0;
+  const auto wider =
+      std::count_if(lines.begin(), lines.end(), [width](const Line& line) { return line.width > width + kHanging; });
+  const bool is_broken_there = static_cast<std::size_t>(wider) <= lines.size() / 20;
+  if (width < kNarrowest || width > kWidest || !is_broken_there) return 0;
   constexpr std::size_t kFewest = 3;
   std::size_t broken = 0;
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-    const bool is_open = lines[i].width + kRagged >= width && !lines[i].ends_sentence;
+    const bool is_open = is_full(lines[i], width) && !lines[i].ends_sentence;
     if (is_open && may_go_on(lines[i], lines[i + 1], indents_first)) ++broken;
   }
   return broken >= kFewest && 2 * broken > open.size() ? width : 0;
@@ -122,9 +131,8 @@ std::vector<bool> wrapped_lines(std::span<const std::string_view> lines) {
   const auto empty = std::count_if(looked.begin(), looked.end(), [](const Line& line) { return line.width == 0; });
   const bool tells_apart = indents_first || empty > kFew;
   for (std::size_t i = 0; i + 1 < looked.size(); ++i) {
-    const bool is_full = looked[i].width + kRagged >= width;
-    goes_on[i + 1] =
-        is_full && may_go_on(looked[i], looked[i + 1], indents_first) && (tells_apart || !looked[i].ends_sentence);
+    goes_on[i + 1] = is_full(looked[i], width) && may_go_on(looked[i], looked[i + 1], indents_first) &&
+                     (tells_apart || !looked[i].ends_sentence);
   }
   return goes_on;
 }

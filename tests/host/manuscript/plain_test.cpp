@@ -204,6 +204,20 @@ TEST_F(Plain, JoinsLinesThatWereBrokenAtOneWidth) {
   EXPECT_EQ(where(manuscript_.place(paragraph, at, at + 9)), "x.txt:3:1");
 }
 
+TEST_F(Plain, JoinsNoHeadingsWithTheParagraphsBelowThem) {
+  std::string text = "同志们：\n";
+  const std::string sentence =
+      "　　去年，全局组织税费收入十二亿多元，服务纳税人缴费人一万多户，成绩来之不易，值得珍惜，也离不开大家。";
+  Texts lines = {"同志们："};
+  for (const char* heading : {"一、提高思想认识，增强创建自觉", "二、突出重点任务，抓好各项工作",
+                              "三、加强组织领导，确保取得实效", "四、坚持长效常态，巩固创建成果"}) {
+    text += std::string(heading) + "\n" + sentence + "\n";
+    lines.push_back("heading 1 " + std::string(heading));
+    lines.push_back(sentence.substr(std::string("　　").size()));
+  }
+  EXPECT_EQ(texts(text), lines);
+}
+
 TEST_F(Plain, JoinsNoLinesOfParagraphsAndLists) {
   const Texts lines = {"同志们：",         "今天开会。", "张三", "李四", "王五", "参加会议的有局领导和各股室负责人",
                        "会议由副局长主持", "请大家发言"};
