@@ -126,7 +126,10 @@ std::optional<Announcement> in_clause(std::string_view clause, bool has_colon) {
 }
 
 /// A text that ends where a list begins: its last clause, or the one before where the speaker asks to be excused.
-std::optional<Announcement> at_end(std::string_view text) {
+std::optional<Announcement> at_end(std::string_view whole) {
+  constexpr std::size_t kFarthest = 600;  // bytes: what announces is not far
+  const std::size_t from = whole.size() - std::min(kFarthest, whole.size());
+  std::string_view text = whole.substr(from);
   constexpr std::array<std::string_view, 5> kEnds = {"。", "!", "?", ";", "\n"};
   constexpr std::size_t kSentences = 2;
   bool has_colon = false;
@@ -150,8 +153,8 @@ std::optional<Announcement> at_end(std::string_view text) {
     if (auto found = in_clause(clause, has_colon)) {
       const bool is_said = ends_with_any(clause.substr(0, found->begin), kSay);
       if (sentence != 0 && !is_said) return std::nullopt;
-      found->begin += begin;
-      found->end += begin;
+      found->begin += from + begin;
+      found->end += from + begin;
       return found;
     }
     if (last_phrase(clause) || clause.find("几") != std::string_view::npos) return std::nullopt;

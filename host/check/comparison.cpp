@@ -58,11 +58,15 @@ std::optional<Date> last_day(const Calendar& said, int in_year) {
   return date.ok() ? std::optional<Date>(date) : std::nullopt;
 }
 
+/// As far as a sentence reaches: a text may have no end of one.
 std::string_view sentence_around(std::string_view text, std::size_t begin, std::size_t end) {
   constexpr std::string_view kEnd = "。";
-  const std::size_t before = text.substr(0, begin).rfind(kEnd);
-  const std::size_t from = before == std::string_view::npos ? 0 : before + kEnd.size();
-  return text.substr(from, std::min(text.find(kEnd, end), text.size()) - from);
+  constexpr std::size_t kFarthest = 600;  // bytes
+  const std::size_t near = begin - std::min(kFarthest, begin);
+  const std::size_t before = text.substr(near, begin - near).rfind(kEnd);
+  const std::size_t from = before == std::string_view::npos ? near : near + before + kEnd.size();
+  const std::size_t size = text.substr(end, kFarthest).find(kEnd);
+  return text.substr(from, end - from + std::min(size, kFarthest));
 }
 
 // ---- The file against the draft ----
