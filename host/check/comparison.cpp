@@ -17,7 +17,8 @@ namespace {
 
 /// Whether the words behind a day make it a deadline: 6月底前, 3月20日以前. Not 3月6日前后, 2月前往.
 std::size_t deadline_behind(std::string_view behind) {
-  constexpr std::array<std::string_view, 6> kWords = {"底以前", "底之前", "底前", "以前", "之前", "前"};
+  constexpr std::array<std::string_view, 10> kWords = {"底以前", "底之前", "底前", "上旬前", "中旬前",
+                                                       "下旬前", "末前",   "以前", "之前",   "前"};
   constexpr std::string_view kOther = "后夕往来期列";
   for (const std::string_view word : kWords) {
     if (!behind.starts_with(word)) continue;

@@ -120,19 +120,25 @@ class DateReader {
 
   bool in_hanzi() {
     constexpr std::size_t kYear = 4 * 3;
-    const std::string_view numeral = take_numeral();
+    const std::string_view numeral = take_month_numeral();
     const auto digits = numeral.size() == kYear ? digit_by_digit(numeral) : std::nullopt;
     if (const auto year = digits ? parse_year(*digits) : std::nullopt; year && take("年")) {
       date_.year = *year;
       const std::size_t behind = at_;
-      if (!take_hanzi_month(take_numeral())) at_ = behind;
+      if (!take_hanzi_month(take_month_numeral())) at_ = behind;
       return true;
     }
     return take_hanzi_month(numeral) && (date_.day != 0 || is_month_meant());
   }
 
+  /// 元月 is January.
+  std::string_view take_month_numeral() {
+    constexpr std::string_view kFirst = "元";
+    return rest().starts_with("元月") && take(kFirst) ? kFirst : take_numeral();
+  }
+
   bool take_hanzi_month(std::string_view numeral) {
-    const auto number = spoken_number(numeral);
+    const auto number = numeral == "元" ? std::optional<std::string>("1") : spoken_number(numeral);
     const auto month = number ? small(*number) : std::nullopt;
     if (!month || *month > 12 || !take("月")) return false;
     date_.month = *month;

@@ -31,10 +31,10 @@ constexpr Phrase kPhrases[] = {
     {"365", "日"},        {"366", "天"},  {"360", "行"},    {"12", "个月"},         {"56", "个民族"},
     {"55", "个少数民族"}, {"5000", "年"}, {"5000", "多年"}, {"8", "小时"},          {"1", "个中心"},
     {"80", "后"},         {"90", "后"},   {"70", "后"},     {"60", "后"},           {"50", "后"},
-    {"85", "后"},         {"95", "后"},   {"100", "周年"},  {"9600000", "平方公里"}};
+    {"85", "后"},         {"95", "后"},   {"", "周年"}, {"24", "个字"}, {"12", "个词"}, {"365", "个"},  {"9600000", "平方公里"}};
 
 /// Of whom there are so many is common knowledge.
-constexpr std::string_view kPeople[] = {"人民",   "多人民", "人口", "多人口", "中国", "多中国", "同胞",
+constexpr std::string_view kPeople[] = {"人民",   "多人民", "人口", "多人口", "人", "多人", "中国", "多中国", "同胞",
                                         "多同胞", "各族",   "国人", "华夏",   "中华", "儿女"};
 constexpr std::string_view kNations[] = {"1300000000", "1400000000"};
 
@@ -42,6 +42,9 @@ constexpr std::string_view kNations[] = {"1300000000", "1400000000"};
 constexpr std::string_view kBefore[] = {"第",   "·",    "附件", "附表", "附录", "附图", "见图", "见表",
                                         "如图", "如表", "案例", "〔",   "〕",   "[",    "]",    "党的",
                                         "周",   "星期", "初",   "/",    "×",    "+",    "No.",  "编号"};
+
+/// Of these events everybody knows how many years they are ago.
+constexpr std::string_view kEvents[] = {"改革开放", "新中国成立", "建党", "建国", "建军", "抗战胜利"};
 
 /// What a line or clause may begin behind.
 bool begins_clause(std::string_view before) {
@@ -89,7 +92,8 @@ bool is_joined(const NumberPlace& number) {
   const std::string_view before = number.text.substr(0, number.begin);
   const std::string_view behind = number.text.substr(number.end);
   for (const std::string_view join : kJoins) {
-    const bool leads = behind.starts_with(join) && behind.size() > join.size() && is_digit(behind[join.size()]);
+    const char next = behind.starts_with(join) && behind.size() > join.size() ? behind[join.size()] : ' ';
+    const bool leads = is_digit(next) || (join == "+" && is_letter(next));  // 1+N
     const bool follows =
         before.ends_with(join) && before.size() > join.size() && is_digit(before[before.size() - join.size() - 1]);
     if (leads || follows) return true;
@@ -125,9 +129,11 @@ bool is_part_of_name(const NumberPlace& number) {
   const bool is_nation = std::find(std::begin(kNations), std::end(kNations), number.value) != std::end(kNations) &&
                          std::any_of(std::begin(kPeople), std::end(kPeople),
                                      [&](std::string_view word) { return behind.starts_with(word); });
+  const bool is_anniversary = behind.starts_with("年") &&
+                              std::any_of(std::begin(kEvents), std::end(kEvents), [&](std::string_view event) { return before.ends_with(event); });
   const bool is_centenary = before.ends_with("个") && number.value == "100" && behind.starts_with("年");  // 两个一百年
   const std::string_view written = number.text.substr(number.begin, number.end - number.begin);
-  return is_nation || is_centenary || is_congress(behind) || is_joined(number) || is_quoted(number) ||
+  return is_nation || is_anniversary || is_centenary || is_congress(behind) || is_joined(number) || is_quoted(number) ||
          counts_points(number) || is_dialled(written, behind);
 }
 

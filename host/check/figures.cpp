@@ -265,7 +265,7 @@ class Scanner {
   void hanzi() {
     const std::size_t begin = at_;
     const std::string_view first = character_at(text_, at_);
-    if (skip_title(first)) return;
+    if (skip_title(first) || (first == "元" && date(begin))) return;
     if (take("百分之")) return rate(begin, "%");
     if (take("千分之")) return rate(begin, "‰");
     std::size_t end = at_;
@@ -277,7 +277,8 @@ class Scanner {
     if (date(begin)) return;
     const auto number = numeral.size() > first.size() ? large_number(numeral) : std::nullopt;
     if (!number) return;
-    figure(begin, *number, false);
+    const std::size_t places = rest().starts_with("个亿") ? take_places(false) : 0;
+    figure(begin, shifted(*number, places), false);
   }
 
   static constexpr std::size_t kLongestNumeral = 60;  // bytes: twenty characters
@@ -306,6 +307,7 @@ class Scanner {
       if (numeral.size() <= kLongestNumeral) number = large_number(numeral);
     }
     const bool is_rough = is_rough_before(text_.substr(0, begin)) || begins_with_any(rest(), kRoughAtEnd);
+    if (number == "100") return;  // 百分之一百
     if (number) out_.push_back({begin, at_, shifted(*number, 0), std::string(unit), std::nullopt, is_rough});
   }
 

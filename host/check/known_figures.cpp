@@ -4,6 +4,7 @@
 #include "manuscript/normal.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
 namespace lectern::host {
@@ -52,6 +53,11 @@ KnownFigures::KnownFigures(const Draft& draft) : draft_(draft), units_(units_of(
 }
 
 bool KnownFigures::holds(const Figure& figure) const {
+  // Years that everybody may name: of the Party, the state, the reform, and of its goals.
+  constexpr std::array<int, 6> kCommonYears = {1921, 1949, 1978, 2035, 2049, 2050};
+  if (figure.date && figure.date->month == 0 &&
+      std::find(kCommonYears.begin(), kCommonYears.end(), figure.date->year) != kCommonYears.end())
+    return true;
   if (figure.date) return dates_.contains(*figure.date);
   const auto [begin, end] = numbers_.equal_range(figure.value);
   return std::any_of(begin, end, [&](const auto& known) { return is_same_unit(known.second, figure); });

@@ -146,7 +146,11 @@ class PlaceholderFinder {
     if (count > 1) return !around.is_in_latin();
     if (around.is_between_digits())
       return begin >= 2 && text_.substr(begin - 2, 2) == "20" && text_.substr(end + 1).starts_with("年");
+    constexpr std::array<std::string_view, 12> kNamed = {"单位", "部门", "领导", "同志", "书记", "主任",
+                                                         "先生", "女士", "老师", "公司", "银行", "医院"};
     const std::string_view behind = text_.substr(end);
+    const auto begins = [behind](std::string_view word) { return behind.starts_with(word); };
+    if (std::any_of(kNamed.begin(), kNamed.end(), begins)) return true;
     return around.is_slot_of_one() && std::none_of(kOther.begin(), kOther.end(), [behind](std::string_view word) {
              return behind.starts_with(word);
            });
@@ -237,7 +241,7 @@ class PlaceholderFinder {
     std::size_t end = 0;
     std::size_t month = at;
     if (text_.substr(at).starts_with("年")) {
-      if (!is_left_blank(at, "月")) return 0;
+      if (!is_left_blank(at, "月")) return is_year_left_blank(at) ? at + std::string_view("年").size() : 0;
       month = at + std::string_view("年").size();
       end = month + std::string_view("月").size();
     }
@@ -247,9 +251,17 @@ class PlaceholderFinder {
     return end;
   }
 
+  static constexpr std::size_t kBlanks = 2;  ///< bytes: two narrow blanks, or a wide one
+
+  /// 20  年.
+  bool is_year_left_blank(std::size_t at) const {
+    const std::string_view before = text_.substr(0, at);
+    const bool has_century = before.ends_with("20") && (at == 2 || !is_digit(before[at - 3]));
+    return has_century && normal_.original({at, at}).begin - normal_.original({at - 2, at}).end >= kBlanks;
+  }
+
   /// Whether the next character is this one, with blanks before it for a number.
   bool is_left_blank(std::size_t at, std::string_view next) const {
-    constexpr std::size_t kBlanks = 2;  // bytes: two narrow blanks, or a wide one
     const std::size_t end = at + character_at(text_, at).size();
     if (!text_.substr(end).starts_with(next)) return false;
     return normal_.original({end, end + next.size()}).begin - normal_.original({at, end}).end >= kBlanks;

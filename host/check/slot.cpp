@@ -30,17 +30,17 @@ constexpr std::array<Bracket, 8> kBrackets = {{{"【", "】", Bracket::Use::labe
                                                {"{", "}", Bracket::Use::brace}}};
 
 /// A slot begins with one of these, whatever the bracket: 待填：全年收入.
-constexpr std::array<std::string_view, 17> kOrders = {"待填", "待补",   "待定",   "待核",   "待查",  "待确认",
+constexpr std::array<std::string_view, 18> kOrders = {"待填", "待补",   "待定",   "待核",   "待查",  "待确认",
                                                       "待写", "待加",   "待提供", "填写",   "填入",  "请填",
-                                                      "请补", "请输入", "请插入", "此处填", "此处写"};
+                                                      "请补", "请输入", "请插入", "此处填", "此处写", "填空"};
 /// And with one of these, where no remark is meant.
 constexpr std::array<std::string_view, 13> kHints = {"此处", "这里", "在此",     "插入",     "输入",   "补充",  "填",
                                                      "请写", "如有", "根据实际", "结合实际", "按实际", "视情况"};
 /// What ends with one of these says what is to be filled in.
-constexpr std::array<std::string_view, 35> kValues = {
+constexpr std::array<std::string_view, 38> kValues = {
     "名称",   "姓名", "日期", "时间",   "地点",   "一句", "两句", "几句", "一句话", "两句话", "几句话", "一段",
     "一段话", "数字", "数据", "金额",   "人数",   "数量", "比例", "年份", "月份",   "届次",   "职务",   "称谓",
-    "称呼",   "地名", "人名", "单位名", "部门名", "文号", "全称", "简称", "号码",   "主题",   "内容"};
+    "称呼",   "地名", "人名", "单位名", "部门名", "文号", "全称", "简称", "号码",   "主题",   "内容", "单位", "部门", "领导"};
 /// Of other brackets than labels nothing else is looked for than these.
 constexpr std::size_t kLongest = 120;  // bytes: a label has some forty
 
@@ -108,6 +108,17 @@ std::size_t brace_end(std::string_view text, std::size_t at) {
   return at + end + 1;
 }
 
+/// [[单位名称]], <<单位名称>>.
+std::size_t doubled_end(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at, kLongest);
+  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>("[[", "]]"), {"<<", ">>"}}) {
+    const std::size_t end = rest.starts_with(open) ? rest.find(close) : std::string_view::npos;
+    if (end != std::string_view::npos && is_chinese(rest.substr(open.size(), end - open.size())))
+      return at + end + close.size();
+  }
+  return 0;
+}
+
 /// Brackets with nothing between them, for somebody to write into. main() and a list's [ ] are none.
 bool is_left_empty(std::string_view text, std::size_t at, const Bracket& bracket) {
   if (bracket.use == Bracket::Use::foreign || bracket.open == "[") return false;
@@ -137,6 +148,7 @@ std::size_t slot_end(std::string_view text, std::size_t at, Braces braces) {
   });
   if (bracket == kBrackets.end()) return 0;
   if (bracket->use == Bracket::Use::brace) return braces == Braces::are_slots ? brace_end(text, at) : 0;
+  if (const std::size_t end = doubled_end(text, at); end != 0) return end;
   const std::size_t begin = at + bracket->open.size();
   const std::string_view rest = text.substr(begin, kLongest);
   const std::size_t size = rest.find(bracket->close);

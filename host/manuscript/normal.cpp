@@ -64,6 +64,13 @@ std::string_view look_alike(utf8proc_int32_t point) {
       return "·";
     case 0x25ef:
       return "○";
+    case 0x3a7:   // Greek
+    case 0x425:   // Cyrillic
+    case 0x2169:  // Roman numeral
+      return "X";
+    case 0x445:
+    case 0x2179:
+      return "x";
     case 0x2573:
     case 0x2715:
     case 0x2716:
