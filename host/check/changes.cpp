@@ -97,7 +97,7 @@ class Changes {
 
  private:
   void look(const Paragraph& paragraph) {
-    if (paragraph.kind == ParagraphKind::box || paragraph.kind == ParagraphKind::cell) return;
+    if (!is_spoken(paragraph.kind) || paragraph.kind == ParagraphKind::cell) return;
     const auto found = by_id_.find(paragraph.id);
     if (found == by_id_.end() || !met_.insert(paragraph.id).second) return report_added(paragraph);
     const std::string here = in_one_line(paragraph.text);

@@ -126,7 +126,7 @@ void check_values(const Draft& draft, Findings& findings) {
   for (FactId id = 0; id < draft.schema.size(); ++id) {
     const Fact& fact = draft.facts[id];
     const auto look = [&](const Value& value) {
-      if (fact.maker == Maker::nobody && find_placeholder(value.text))
+      if (fact.maker == Maker::nobody && !placeholders_in(NormalText(value.text), Braces::are_facts).empty())
         findings.warning("value-placeholder", value.place,
                          message("'{}' holds a placeholder: {}", draft.schema[id].key, value.text),
                          message("write the real value, or leave it empty: then the draft says what is missing"));

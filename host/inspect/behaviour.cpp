@@ -290,8 +290,8 @@ void text_is_filled(Subject& subject, Verdict& verdict) {
       verdict.fault(subject.place(),
                     message("it gives '{}' a text with '{}' in it: {}", name_of(call_of(call)), mark, text));
     };
-    if (const auto found = find_placeholder(text))
-      return tell(std::string_view(text).substr(found->begin, found->end - found->begin));
+    if (const auto found = placeholders_in(NormalText(text), Braces::are_facts); !found.empty())
+      return tell(std::string_view(text).substr(found[0].begin, found[0].end - found[0].begin));
     const auto* const mark = std::find_if(kUnformatted.begin(), kUnformatted.end(),
                                           [&](std::string_view left) { return text.find(left) != std::string::npos; });
     if (mark != kUnformatted.end()) tell(*mark);

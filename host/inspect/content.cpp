@@ -166,9 +166,9 @@ void hold(Subject& subject, Verdict& verdict) {
 void words_are_filled(Subject& subject, Verdict& verdict) {
   if (!has_passages(subject, verdict)) return;
   for_each_text(subject, [&](const Passage& passage, const PassageText& said) {
-    for (auto found = find_placeholder(said.text()); found; found = find_placeholder(said.text(), found->end)) {
-      const std::string_view words = std::string_view(said.text()).substr(found->begin, found->end - found->begin);
-      verdict.fault(said.place(found->begin, words.size()), message("passage '{}' says '{}'", passage.id, words),
+    for (const Stretch& found : placeholders_in(NormalText(said.text()), Braces::are_facts)) {
+      const std::string_view words = std::string_view(said.text()).substr(found.begin, found.end - found.begin);
+      verdict.fault(said.place(found.begin, words.size()), message("passage '{}' says '{}'", passage.id, words),
                     message("write it as in: {}", "{unit.name}"));
     }
   });

@@ -25,8 +25,12 @@ bool append_seen(Paragraph& paragraph, std::string_view text, std::uint32_t line
 /// Takes spaces and indents away from both ends. False where nothing is left.
 bool trim(Paragraph& paragraph);
 
-/// Makes headings of what is numbered like one and stands on a line of its own, where the file does not say itself which
-/// paragraphs are headings.
+/// Gives the paragraphs the numbers they begin with. Where it may be another thing (二、三年来的工作, 2.35个), the numbers before
+/// and behind it in the same list decide.
+void find_numerals(std::vector<Paragraph>& paragraphs);
+
+/// Makes headings of what is numbered like one and stands on a line of its own; of those kinds of numbers only with which
+/// the file itself marks no headings. Wants find_numerals().
 void find_headings(std::vector<Paragraph>& paragraphs);
 
 }  // namespace lectern::host
