@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "profile/derive.hpp"
 
+#include "profile/profile.hpp"
+
 #include <algorithm>
 
 namespace lectern::host {
@@ -82,6 +84,7 @@ void apply_defaults(const Vocabulary& vocabulary, const SpeechDay& day, Facts& f
 void apply_derived(FactId id, std::string value, const std::vector<FactId>& from, const std::string& made_by,
                    const Schema& schema, Facts& facts, Findings& findings) {
   const FactSpec& spec = schema[id];
+  value = normal_form(value, spec.spec);
   const Fact& given = facts[id];
   if (given.given()) {
     if (given.value.text != value)
