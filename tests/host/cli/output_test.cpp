@@ -176,14 +176,14 @@ TEST_P(Interrupted, LeavesTheOldFileOrTheNewOneAndNothingElse) {
   const auto [signal, nameless] = GetParam();
   const std::string old(1'000'000, 'o');
   const std::string made(8'000'000, 'n');
-  for (int moment = 0; moment < 20; ++moment) {
+  for (int moment = 0; moment < 8; ++moment) {
     put("file", old);
     in_child(
         [&, is_nameless = nameless] {
           if (!is_nameless) forbid_nameless();
           write("file", made);
         },
-        signal, std::chrono::microseconds(moment * 700));
+        signal, std::chrono::microseconds(moment * 1500));
     if (signal == SIGKILL) write("other");  // what a kill has left is cleared by whoever writes there next
     std::set<std::string> left = names();
     left.erase("other");

@@ -161,7 +161,7 @@ TEST_F(Deriving, NeedsNobodyToVerifyAReference) {
 TEST_F(Deriving, LetsAGivenValueStandOverADerivedOneAndWarnsWhereTheyDiffer) {
   scene.give("tax { revenue 12.6 growth 7.0 }\n");
   derive("tax.growth", "6.8", {"tax.revenue"});
-  EXPECT_EQ(scene.fact("tax.growth").value.text, "7.0");
+  EXPECT_EQ(scene.fact("tax.growth").value.text, "7");
   EXPECT_EQ(scene.fact("tax.growth").maker, Maker::nobody);
   EXPECT_EQ(told(scene.findings), (Told{"warning derived-differs p.info:1:27"}));
 }

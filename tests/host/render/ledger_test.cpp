@@ -125,7 +125,7 @@ TEST_F(LedgerOf, AGivenFactNamesItsPlaceAndAReferenceItsEntry) {
   EXPECT_EQ(origin_of(*draft, given.fact, *given.value, kEnglish), "unit.info:5");
   const LedgerEntry& reference = entry("ref.plenum");
   EXPECT_EQ(origin_of(*draft, reference.fact, *reference.value, kEnglish),
-            "dated reference plenum.20.4, data/references.info:2");
+            "dated reference plenum.20.4, lectern:profiles/references.info:2");
 }
 
 TEST_F(LedgerOf, ATextListsEachEntryWithWhatIsKnown) {
