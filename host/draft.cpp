@@ -33,8 +33,19 @@ Node read_data(const Installation& installation, const std::filesystem::path& na
 
 }  // namespace
 
+std::vector<NamedFolder> Installation::names(const std::filesystem::path& bundle) const {
+  std::vector<NamedFolder> out;
+  if (!bundle.empty()) out.push_back({bundle, {}});
+  // By both ways: its own files are read where the program finds it, a profile may be named by another path.
+  for (const std::filesystem::path& folder : {data, files.resolve(data)})
+    out.push_back({folder, fmt::format("{}profiles/", kInstalled)});
+  if (!shipped.empty()) out.push_back({shipped, fmt::format("{}plugins/", kInstalled)});
+  for (const SearchFolder& folder : plugins) out.push_back({folder.path, "plugin:"});
+  return out;
+}
+
 CommonData read_common(const Installation& installation) {
-  CommonData common;
+  CommonData common(installation.names());
   common.slots = Slots::read(read_data(installation, "slots.info", common), common.findings);
   if (const Source* references =
           read_source(installation.files, installation.data / "references.info", common.sources, common.findings)) {
@@ -395,6 +406,7 @@ std::string_view Draft::unit() const {
 
 std::unique_ptr<Draft> check_profile(const Installation& installation, const Request& request) {
   auto made = std::make_unique<Draft>();
+  made->sources.name_folders(installation.names());
   std::optional<Layers> layers =
       read_layers(installation.files, request.profile, request.settings, made->sources, made->findings);
   const std::string sector = layers ? chosen(*layers, "sector").value : std::string();
@@ -444,6 +456,7 @@ std::unique_ptr<Draft> draft(const Installation& installation, const Request& re
 std::unique_ptr<Draft> check_bundle(const Installation& installation, const Files& files,
                                     const std::filesystem::path& folder) {
   auto made = std::make_unique<Draft>();
+  made->sources.name_folders(installation.names(folder));
   Candidate candidate = read_manifest(files, folder, made->sources);
   made->findings.add(candidate.findings);
   const std::string sector = candidate.manifest.sector;

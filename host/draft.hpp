@@ -23,6 +23,10 @@ struct Installation {
   std::vector<SearchFolder> plugins;
   std::filesystem::path shipped = {};  ///< the folder of the plugins it came with: their code is trusted
   std::filesystem::path worker = {};   ///< the program that runs the code of others
+
+  /// What documents call its files: lectern:profiles/… and lectern:plugins/…; of other plugins plugin:FOLDER/…. Those of
+  /// `bundle`, if one is given, have their names in it alone.
+  std::vector<NamedFolder> names(const std::filesystem::path& bundle = {}) const;
 };
 
 /// Whether the code of this bundle runs in a worker.
@@ -41,6 +45,8 @@ struct Request {
 
 /// What every speech of an installation starts from: its own files.
 struct CommonData {
+  explicit CommonData(std::vector<NamedFolder> names = {}) : sources(std::move(names)) {}
+
   bool complete = true;  ///< all of its files could be read
   Sources sources;
   Findings findings;

@@ -167,8 +167,7 @@ void KnownFigures::add_passages() {
   };
   for (const Passage& passage : draft_.passages) {
     for (const auto* texts : {&passage.headings, &passage.texts, &passage.shorts}) add_all(*texts, std::nullopt);
-    const std::size_t rows = passage.walked ? draft_.facts[*passage.walked].rows.size() : 0;
-    for (std::size_t row = 0; row < rows; ++row) {
+    for (const std::size_t row : rows_of(passage, draft_.schema, draft_.facts)) {
       for (const auto* texts : {&passage.items, &passage.firsts, &passage.lasts, &passage.onlys}) add_all(*texts, row);
     }
   }

@@ -20,6 +20,16 @@ void check_placeholders(const std::vector<Line>& lines, Reports& reports) {
   }
 }
 
+void check_characters(const Manuscript& manuscript, Reports& reports) {
+  for (const Paragraph& paragraph : manuscript.paragraphs) {
+    for (const OddCharacter& odd : paragraph.odd) {
+      const TextCheck check{TextFault::control_character, 0, odd.fault, odd.point};
+      reports.add(Severity::warning, "character", Place{manuscript.source, odd.line, odd.column, odd.length},
+                  describe(check), cure_of(check));
+    }
+  }
+}
+
 void check_comments(const Manuscript& manuscript, Findings& findings) {
   if (manuscript.open_comments == 0) return;
   findings.note("comments-open", Place{manuscript.source, 0, 0, 0},
@@ -33,6 +43,7 @@ Findings check_manuscript(const Manuscript& manuscript) {
   Findings findings;
   Reports reports(manuscript, findings);
   check_comments(manuscript, findings);
+  check_characters(manuscript, reports);
   const std::vector<Line> lines = lines_of(manuscript);
   check_placeholders(lines, reports);
   const std::vector<NumberedList> numbered = check_numbering(lines, reports);

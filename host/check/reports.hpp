@@ -16,10 +16,12 @@ class Reports {
 
   void add(Severity severity, std::string_view code, const Paragraph& paragraph, Stretch where, Message what,
            Message hint = {}) {
+    add(severity, code, manuscript_.place(paragraph, where.begin, where.end), std::move(what), std::move(hint));
+  }
+  void add(Severity severity, std::string_view code, const Place& place, Message what, Message hint) {
     if (is_full(code)) return count(severity, code);
     ++kept_[code];
-    findings_.add({severity, std::string(code), manuscript_.place(paragraph, where.begin, where.end), std::move(what),
-                   std::move(hint)});
+    findings_.add({severity, std::string(code), place, std::move(what), std::move(hint)});
   }
 
   /// Whether a further one would only be counted.

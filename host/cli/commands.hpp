@@ -37,6 +37,9 @@ Draft* run_draft(const Common& common, const ProfileOptions& options, StageFunct
 /// Writes a command's result and prints its findings.
 int put(const Common& common, const std::string& output, const std::string& content, Findings findings);
 
+/// The same for what is said to a person, on standard output: nothing in it acts on a terminal.
+int say(const Common& common, const std::string& text, Findings findings);
+
 /// Reports what is wrong with the command's own arguments.
 int refuse(const Common& common, Message what, Message hint);
 

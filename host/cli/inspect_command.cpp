@@ -56,7 +56,7 @@ std::string indented(std::string_view lines) {
   std::string out;
   while (!lines.empty()) {
     const std::size_t end = std::min(lines.find('\n'), lines.size());
-    out.append("    ").append(lines.substr(0, end)).append("\n");
+    out.append("    ").append(visible(lines.substr(0, end))).append("\n");
     lines.remove_prefix(std::min(end + 1, lines.size()));
   }
   return out;
@@ -98,7 +98,7 @@ int list_checks(const Common& common) {
   for (const Check& check : all_checks())
     out += fmt::format("{:{}}  {:9}  {}  {}\n", check.code, kCodeWidth, name_of(check.group),
                        severity_word(check.severity, common.tongue), common.tongue(check.expected));
-  return put(common, "-", out, {});
+  return say(common, out, {});
 }
 
 const Check* check_named(std::string_view code) {
@@ -158,7 +158,7 @@ int plugin_check_command(const Common& common, const PluginCheckOptions& options
   const auto write = options.format == "json"    ? &inspection_json
                      : options.format == "junit" ? &inspection_junit
                                                  : &inspection_text;
-  const int written = put(common, "-", write(*made, command, common.tongue), none_run);
+  const int written = say(common, write(*made, command, common.tongue), none_run);
   if (written == kCannotRun || !none_run.all().empty()) return kCannotRun;
   return made->count(Checked::State::failed) == 0 ? kFine : kFindings;
 }

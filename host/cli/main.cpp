@@ -91,10 +91,20 @@ std::optional<std::string> missing_folder(const std::vector<std::string>& plugin
   return std::nullopt;
 }
 
-/// CLI11 would take -3 for a very large number.
+/// A longer speech nobody gives.
+constexpr const char* kMinutes = "--minutes";
+constexpr std::string_view kMostMinutes = "240";
+
+/// CLI11 would take -3 for a very large number, and 010 for eight.
 bool is_whole(std::string_view text) {
   constexpr std::size_t kMostDigits = 18;
-  return !text.empty() && text.size() <= kMostDigits && text.find_first_not_of("0123456789") == std::string_view::npos;
+  return !text.empty() && text.size() <= kMostDigits &&
+         text.find_first_not_of("0123456789") == std::string_view::npos && (text.front() != '0' || text == "0");
+}
+
+bool is_minutes(std::string_view text) {
+  const bool fits = text.size() < kMostMinutes.size() || (text.size() == kMostMinutes.size() && text <= kMostMinutes);
+  return is_whole(text) && text != "0" && fits;
 }
 
 std::string joined_names(const std::vector<const CLI::App*>& commands) {
@@ -200,6 +210,8 @@ class Program {
     const std::string_view option = said.substr(dash, said.find_first_of(": ", dash) - dash);
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr && !option.empty())
       return refuse(common_, message("{} needs a value", option), help);
+    if (option == kMinutes)
+      return refuse(common_, message("{} must be a whole number from {} to {}", option, "1", kMostMinutes), help);
     if (!option.empty()) return refuse(common_, message("{} must be a whole number", option), help);
     return refuse(common_, message("an argument is not right ({})", said), help);
   }
@@ -226,8 +238,9 @@ class Program {
     const CLI::Validator whole([](const std::string& text) { return is_whole(text) ? "" : "must be a whole number"; },
                                "");
     command.add_option("--seed", options.seed, say_(message("picks other wordings")))->check(whole);
-    command.add_option("--minutes", options.minutes, say_(message("shorten the speech to about so many minutes")))
-        ->check(whole);
+    const CLI::Validator minutes([](const std::string& text) { return is_minutes(text) ? "" : "out of bounds"; }, "");
+    command.add_option(kMinutes, options.minutes, say_(message("shorten the speech to about so many minutes")))
+        ->check(minutes);
   }
 
   /// How the commands that run the code of plugins run it.
@@ -452,7 +465,8 @@ int main(int count, char** arguments) {
     return lectern::host::run(count, arguments);
   } catch (const std::exception& error) {
     // What the user can mend is a diagnostic; this is for whoever mends the program.
-    static_cast<void>(std::fprintf(stderr, "lectern: internal error: %s\n", error.what()));
+    static_cast<void>(
+        std::fprintf(stderr, "lectern: internal error: %s\n", lectern::host::visible(error.what()).c_str()));
     return lectern::host::kCannotRun;
   }
 }

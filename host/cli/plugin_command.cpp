@@ -18,6 +18,7 @@ struct Found {
 std::unique_ptr<Found> find(const Common& common) {
   static const DiskFiles files;
   auto found = std::make_unique<Found>(Found{{}, find_installation(files, common.plugin_path), {}});
+  found->sources.name_folders(found->installation.names());
   found->catalogue = find_bundles(files, found->installation.plugins, found->sources);
   return found;
 }
@@ -99,7 +100,7 @@ int plugin_list_command(const Common& common) {
     findings.add(candidate.findings);
     check_record(DiskFiles(), manifest, findings);
   }
-  return put(common, "-", out, findings);
+  return say(common, out, findings);
 }
 
 int plugin_info_command(const Common& common, const std::string& id) {
@@ -110,7 +111,7 @@ int plugin_info_command(const Common& common, const std::string& id) {
   std::string out =
       fmt::format("{}  {}  {}\n{}\n", manifest->id, to_string(manifest->version), manifest->name, manifest->summary);
   out += fmt::format("{}: {}\n{}: {}\n{}: {}\n", tongue(message("sector")), manifest->sector, tongue(message("folder")),
-                     manifest->folder.string(), tongue(message("library")),
+                     visible(manifest->folder.string()), tongue(message("library")),
                      manifest->library.empty() ? tongue(message("none: passages only")) : manifest->library);
   for (const AllowedObject& object : manifest->objects) {
     out += fmt::format("{}: {}", tongue(message("applies for")), object.id);
@@ -139,7 +140,7 @@ int plugin_info_command(const Common& common, const std::string& id) {
     out += fmt::format("  {}  {}  {}{}{}{}\n", spec.key, spec.spec.label, name_of(spec.spec.type), among(spec.spec),
                        example, derived);
   }
-  return put(common, "-", out, findings);
+  return say(common, out, findings);
 }
 
 int plugin_why_command(const Common& common, const std::string& id) {
@@ -147,12 +148,12 @@ int plugin_why_command(const Common& common, const std::string& id) {
   const Tongue& tongue = common.tongue;
   std::string out;
   for (const SearchFolder& folder : found->installation.plugins) {
-    out += fmt::format("{} ({})\n", folder.path.string(), tongue(folder.origin));
+    out += fmt::format("{} ({})\n", visible(folder.path.string()), tongue(folder.origin));
     for (const Candidate& candidate : found->catalogue.candidates) {
       const std::filesystem::path& bundle = candidate.manifest.folder;
       if (candidate.manifest.id != id || bundle != folder.path / bundle.filename()) continue;
-      out += fmt::format("  {}  {}  {}: {}\n", bundle.filename().string(), to_string(candidate.manifest.version),
-                         state_word(candidate.state, tongue),
+      out += fmt::format("  {}  {}  {}: {}\n", visible(bundle.filename().string()),
+                         to_string(candidate.manifest.version), state_word(candidate.state, tongue),
                          candidate.reason.empty() ? tongue(message("it is the newest")) : tongue(candidate.reason));
     }
   }
@@ -171,7 +172,7 @@ int plugin_why_command(const Common& common, const std::string& id) {
                     : tongue(message("its code runs in the host's process")) + "\n";
     try_library(*manifest, found->installation, common, isolated, findings);
   }
-  return put(common, "-", out, findings);
+  return say(common, out, findings);
 }
 
 }  // namespace lectern::host

@@ -143,7 +143,8 @@ fs::path beside(const fs::path& folder) {
   return parent.filename().empty() && parent != parent.root_path() ? parent.parent_path() : parent;
 }
 
-std::string next_steps(const std::string& folder, const std::string& name, bool has_speech, const Tongue& tongue) {
+std::string next_steps(const std::string& made, const std::string& name, bool has_speech, const Tongue& tongue) {
+  const std::string folder = visible(made);
   std::string out = tongue(message("'{}' is made; next:", folder)) + "\n";
   out += fmt::format("  cmake -S {0} -B {0}/build\n  cmake --build {0}/build\n", folder);
   out += fmt::format("  lectern draft {0}/tests/sample.info --plugin-path {0}/build/plugins\n", folder);
@@ -196,7 +197,7 @@ int plugin_new_command(const Common& common, NewPluginOptions options) {
   }
   staged.commit(folder);
   if (staged.fault()) return cannot(common, folder, *staged.fault());
-  return put(common, "-", next_steps(folder, filling.words.at("NAME"), has_speech, common.tongue), findings);
+  return say(common, next_steps(folder, filling.words.at("NAME"), has_speech, common.tongue), findings);
 }
 
 }  // namespace lectern::host

@@ -27,8 +27,8 @@ std::size_t cells_of(std::string_view text) {
 std::string shown(const std::string& name) {
   std::error_code fault;
   const std::filesystem::path near = std::filesystem::proximate(name, fault);
-  if (fault || near.empty() || *near.begin() == ".." || name.starts_with("--")) return name;
-  return near.string();
+  const bool is_far = fault || near.empty() || *near.begin() == ".." || name.starts_with("--");
+  return visible(is_far ? name : near.string());
 }
 
 std::string severity_word(Severity severity, const Tongue& tongue) {
@@ -53,18 +53,15 @@ struct Glyph {
 /// What cannot be seen is shown as a replacement character, and reaches no terminal.
 std::vector<Glyph> glyphs_of(std::string_view line) {
   std::vector<Glyph> out;
-  for (std::size_t i = 0; i < line.size();) {
-    std::size_t end = i + 1;
-    while (end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80) ++end;
-    const std::string_view text = line.substr(i, end - i);
-    if (text == "\t") {
-      out.push_back({" ", i, 1});
-    } else if (check_text(text).fault == TextFault::none) {
-      out.push_back({std::string(text), i, cells_of(text)});
+  Characters characters(line);
+  for (Characters::Step step; characters.next(step);) {
+    if (step.bytes == "\t") {
+      out.push_back({" ", step.at, 1});
+    } else if (step.point >= 0 && step.fault == CharacterFault::none) {
+      out.push_back({std::string(step.bytes), step.at, measure(step.bytes).cells});
     } else {
-      out.push_back({"\uFFFD", i, 1});
+      out.push_back({"\uFFFD", step.at, 1});
     }
-    i = end;
   }
   return out;
 }

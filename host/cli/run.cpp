@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/check.hpp"
 #include "cli/commands.hpp"
+#include "cli/output.hpp"
 
 #include <malloc.h>
 #include <sys/mman.h>
@@ -49,6 +50,10 @@ int put(const Common& common, const std::string& output, const std::string& cont
   }
   print_findings(findings, common.diagnostics, common.tongue);
   return exit_code(findings);
+}
+
+int say(const Common& common, const std::string& text, Findings findings) {
+  return put(common, "-", printable(text), std::move(findings));
 }
 
 Draft* run_draft(const Common& common, const ProfileOptions& options, StageFunction stage) {

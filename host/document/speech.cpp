@@ -103,10 +103,12 @@ class Filler {
     return made;
   }
 
+  /// A heading is one line, whatever stands in its text.
   void add(std::vector<Block>& to, Block block, const Template& text) const {
     Filled filled;
     fill(text, context_, std::nullopt, filled);
     block.text = std::move(filled.text);
+    std::replace(block.text.begin(), block.text.end(), '\n', ' ');
     block.spans = std::move(filled.spans);
     to.push_back(std::move(block));
   }
@@ -211,15 +213,13 @@ class Filler {
       paragraphs(to, chosen, filled);
     }
     for (std::size_t row = 0; row < count; ++row) {
-      Filled filled = filled_row(chosen, row);
-      if (style == RowStyle::paragraphs) {
-        paragraphs(to, chosen, filled);
-        continue;
-      }
-      Block made = block(chosen, BlockKind::point, std::max(level, 3U), count > 1 ? row + 1 : 0);
-      made.text = std::move(filled.text);
-      made.spans = std::move(filled.spans);
-      to.push_back(std::move(made));
+      const Filled filled = filled_row(chosen, row);
+      const std::size_t first = to.size();
+      paragraphs(to, chosen, filled);
+      if (style == RowStyle::paragraphs || first == to.size()) continue;
+      to[first].kind = BlockKind::point;
+      to[first].level = std::max(level, 3U);
+      to[first].number = count > 1 ? row + 1 : 0;
     }
   }
 

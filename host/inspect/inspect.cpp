@@ -62,6 +62,7 @@ void Verdict::skip(Message why) {
 Subject::Subject(const Installation& given, const InspectRequest& asked)
     : installation(given),
       request(asked),
+      sources(given.names(asked.bundle)),
       common(read_common(given)),
       bundle(read_manifest(given.files, asked.bundle, sources)) {
   const Manifest& said = bundle.manifest;

@@ -44,6 +44,15 @@ struct Piece {
   std::uint32_t column = 0;
 };
 
+/// A character that no speech may hold, and where the source has it.
+struct OddCharacter {
+  std::int32_t point = 0;
+  CharacterFault fault = CharacterFault::none;
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  std::uint32_t length = 0;  ///< 0 where the line is without it
+};
+
 /// A paragraph as a reader sees it: tracked changes accepted, fields shown, ruby without its readings, without notes,
 /// indents and what cannot be seen. Never empty; '\n' where a line is broken inside it.
 struct Paragraph {
@@ -53,6 +62,7 @@ struct Paragraph {
   std::string id;      ///< the bookmark "lectern_…" in which its text stands; empty where there is none
   std::vector<Piece> pieces;
   std::optional<TypedNumeral> numeral;  ///< see find_numerals()
+  std::vector<OddCharacter> odd;  ///< the first of them
 };
 
 struct Manuscript {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "manuscript/paragraphs.hpp"
 
+#include "fact/date.hpp"
 #include <utf8proc.h>
 
 #include <algorithm>
@@ -13,13 +14,39 @@ namespace {
 constexpr std::string_view kWideSpace = "\u3000";
 
 /// What stands for a character that is read: itself, something plainer, or nothing.
-std::string_view seen(std::string_view character, utf8proc_int32_t point) {
-  constexpr utf8proc_int32_t kNoBreakSpace = 0xa0;
-  constexpr utf8proc_int32_t kLineSeparator = 0x2028;
-  constexpr utf8proc_int32_t kParagraphSeparator = 0x2029;
-  if (point == kNoBreakSpace) return " ";
-  if (point == kLineSeparator || point == kParagraphSeparator) return "\n";
-  return check_text(character).fault == TextFault::none && point != '\r' ? character : std::string_view();
+std::string_view seen(const Characters::Step& step) {
+  constexpr std::int32_t kLineSeparator = 0x2028;
+  constexpr std::int32_t kParagraphSeparator = 0x2029;
+  switch (step.fault) {
+    case CharacterFault::none:
+    case CharacterFault::private_use:
+    case CharacterFault::unassigned:
+      return step.bytes;
+    case CharacterFault::space:
+      return step.point == kLineSeparator || step.point == kParagraphSeparator ? "\n" : " ";
+    case CharacterFault::control:
+    case CharacterFault::format:
+    case CharacterFault::filler:
+    case CharacterFault::selector:
+      return {};
+  }
+  return {};
+}
+
+/// Spaces are told apart by nobody; and of the other ones only so many are kept.
+bool is_told(const Characters::Step& step, const Paragraph& paragraph) {
+  constexpr std::size_t kMost = 100;
+  return step.fault != CharacterFault::none && step.fault != CharacterFault::space && step.point != '\r' &&
+         paragraph.odd.size() < kMost;
+}
+
+/// The last character of a text; 0 where it is empty.
+std::int32_t last_of(std::string_view text) {
+  std::size_t begin = text.size();
+  while (begin != 0 && (static_cast<unsigned char>(text[--begin]) & 0xC0U) == 0x80U) continue;
+  Characters last(text.substr(begin));
+  Characters::Step step;
+  return last.next(step) ? step.point : 0;
 }
 
 /// A space or an indent.
@@ -68,25 +95,25 @@ bool within_limits(const std::vector<Paragraph>& paragraphs, const Place& file, 
 }
 
 bool append_seen(Paragraph& paragraph, std::string_view text, std::uint32_t line, std::uint32_t column) {
-  const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
   const std::size_t before = paragraph.text.size();
   const std::size_t pieces = paragraph.pieces.size();
+  const std::size_t odd = paragraph.odd.size();
   bool runs_on = false;
-  for (std::size_t i = 0; i < text.size();) {
-    utf8proc_int32_t point = 0;
-    const utf8proc_ssize_t size = utf8proc_iterate(bytes + i, static_cast<utf8proc_ssize_t>(text.size() - i), &point);
-    if (size <= 0) {
+  Characters characters(text, last_of(paragraph.text));
+  for (Characters::Step step; characters.next(step);) {
+    if (step.point < 0) {
       paragraph.text.resize(before);
       paragraph.pieces.resize(pieces);
+      paragraph.odd.resize(odd);
       return false;
     }
-    const std::string_view character = text.substr(i, static_cast<std::size_t>(size));
-    const std::string_view shown = seen(character, point);
-    if (!runs_on && !shown.empty())
-      paragraph.pieces.push_back({paragraph.text.size(), line, column + static_cast<std::uint32_t>(i)});
+    const std::string_view shown = seen(step);
+    const std::uint32_t at = column + static_cast<std::uint32_t>(step.at);
+    if (is_told(step, paragraph))
+      paragraph.odd.push_back({step.point, step.fault, line, at, static_cast<std::uint32_t>(step.bytes.size())});
+    if (!runs_on && !shown.empty()) paragraph.pieces.push_back({paragraph.text.size(), line, at});
     paragraph.text += shown;
-    runs_on = shown.size() == character.size();
-    i += character.size();
+    runs_on = shown.size() == step.bytes.size();
   }
   return true;
 }

@@ -68,6 +68,7 @@ const Source& source_of(std::vector<Paragraph>& paragraphs, const std::string& n
     std::replace(line.begin(), line.end(), '\n', ' ');
     text += line + "\n";
     paragraph.pieces = {{0, ++number, 0}};
+    for (OddCharacter& odd : paragraph.odd) odd = {odd.point, odd.fault, number, 0, 0};
   }
   return sources.add(name, std::move(text), Source::Lines::paragraphs);
 }

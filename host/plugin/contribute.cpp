@@ -22,7 +22,7 @@ class Arguments {
  public:
   explicit Arguments(Border& border, const std::string& plugin) : border_(border), plugin_(plugin) {}
 
-  std::string_view text(const lectern_text& text, std::string_view name) {
+  std::string_view text(const lectern_text& text, std::string_view name, TextKind kind = TextKind::line) {
     if (status_ != LECTERN_OK) return {};
     if (text.size > kLongestArgument) {
       status_ = border_.refused(message("plugin '{}' gives '{}' with {} bytes, more than {}", plugin_, name,
@@ -35,21 +35,22 @@ class Arguments {
       return {};
     }
     const std::string_view given(text.data, text.size);
-    const TextCheck check = check_text(given);
+    const TextCheck check = check_text(given, kind);
     if (check.fault != TextFault::none)
       status_ = border_.invalid(check.fault == TextFault::not_utf8
                                     ? message("plugin '{}' gives '{}' that is not valid UTF-8 at byte {}", plugin_,
                                               name, std::to_string(check.offset))
-                                    : message("plugin '{}' gives '{}' with a control character at byte {}", plugin_,
-                                              name, std::to_string(check.offset)),
+                                    : message("plugin '{}' gives '{}' with {}, which it may not hold, at byte {}",
+                                              plugin_, name, code_point(check.point), std::to_string(check.offset)),
                                 tell_author());
     return given;
   }
 
-  std::vector<std::string> texts(const lectern_text* texts, std::uint64_t count, std::string_view name) {
+  std::vector<std::string> texts(const lectern_text* texts, std::uint64_t count, std::string_view name,
+                                 TextKind kind = TextKind::line) {
     std::vector<std::string> out;
     if (!countable(texts, count, name)) return out;
-    for (std::uint64_t i = 0; i < count && status_ == LECTERN_OK; ++i) out.emplace_back(text(texts[i], name));
+    for (std::uint64_t i = 0; i < count && status_ == LECTERN_OK; ++i) out.emplace_back(text(texts[i], name, kind));
     return out;
   }
 
@@ -142,8 +143,8 @@ std::int32_t host_offer(const lectern_host* host, const lectern_passage* passage
   offer.slot = arguments.text(given->slot, "slot");
   offer.priority = given->priority;
   offer.headings = arguments.texts(given->headings, given->heading_count, "headings");
-  offer.texts = arguments.texts(given->texts, given->text_count, "texts");
-  offer.shorts = arguments.texts(given->shorts, given->short_count, "shorts");
+  offer.texts = arguments.texts(given->texts, given->text_count, "texts", TextKind::paragraphs);
+  offer.shorts = arguments.texts(given->shorts, given->short_count, "shorts", TextKind::paragraphs);
   if (arguments.status() != LECTERN_OK) return arguments.status();
   return call.border.offer(offer);
 }
@@ -157,10 +158,11 @@ std::int32_t host_report(const lectern_host* host, const lectern_report* report)
   Arguments arguments(call.border, call.plugin);
   Diagnostic diagnostic;
   diagnostic.code = arguments.text(given->code, "code");
-  diagnostic.message = Message::quoted(std::string(arguments.text(given->message, "message")),
-                                       std::string(arguments.text(given->message_zh, "message_zh")));
-  diagnostic.hint = Message::quoted(std::string(arguments.text(given->hint, "hint")),
-                                    std::string(arguments.text(given->hint_zh, "hint_zh")));
+  diagnostic.message =
+      Message::quoted(std::string(arguments.text(given->message, "message", TextKind::paragraphs)),
+                      std::string(arguments.text(given->message_zh, "message_zh", TextKind::paragraphs)));
+  diagnostic.hint = Message::quoted(std::string(arguments.text(given->hint, "hint", TextKind::paragraphs)),
+                                    std::string(arguments.text(given->hint_zh, "hint_zh", TextKind::paragraphs)));
   const std::string_view key = arguments.text(given->key, "key");
   if (arguments.status() != LECTERN_OK) return arguments.status();
   if (given->severity < LECTERN_NOTE || given->severity > LECTERN_ERROR || diagnostic.message.empty())

@@ -29,13 +29,17 @@ std::string readable(std::string_view words) {
 }
 
 void report_load(const Manifest& manifest, const std::string& path, std::string_view said, Findings& findings) {
-  const std::string words = readable(said);
+  std::string words = readable(said);
+  // Where the library lies, the place says.
+  for (std::size_t at = words.find(path); at != std::string::npos; at = words.find(path, at))
+    words.replace(at, path.size(), manifest.library);
   if (const std::string symbol = after(words, "undefined symbol: "); !symbol.empty()) {
     findings.error(
         "library-symbol", manifest.place,
         message("the library of plugin '{}' needs the symbol '{}', which nothing provides", manifest.id, symbol),
         message("link it with the library that defines the symbol; -Wl,-z,defs finds this when it is built"));
-  } else if (words.find("cannot open shared object file") != std::string::npos && words.find(path) != 0) {
+  } else if (words.find("cannot open shared object file") != std::string::npos &&
+             !words.starts_with(manifest.library + ":")) {
     findings.error("library-needs", manifest.place,
                    message("the library of plugin '{}' needs '{}', which is not installed", manifest.id,
                            words.substr(0, words.find(':'))),

@@ -69,7 +69,7 @@ void report_loss(const Worker& worker, const Manifest& manifest, Findings& findi
     case Loss::Kind::absent:
       return error("installation",
                    message("plugin '{}' cannot be run: '{}' cannot be started: {}", plugin,
-                           worker.options().program.string(), std::generic_category().message(loss.number)),
+                           worker.options().program.filename().string(), std::generic_category().message(loss.number)),
                    message("the file belongs to Lectern itself: install Lectern again"));
     case Loss::Kind::crashed:
       return error("plugin-crashed", message("plugin '{}' crashed ({} in {})", plugin, signal_name(loss.number), phase),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "profile/derive.hpp"
 
+#include "profile/profile.hpp"
+
 #include <algorithm>
 #include <map>
 #include <string_view>
@@ -94,6 +96,7 @@ std::vector<FactId> apply_defaults(const Vocabulary& vocabulary, const SpeechDay
 void apply_derived(FactId id, std::string value, const std::vector<FactId>& from, const std::string& made_by,
                    const Schema& schema, Facts& facts, Findings& findings) {
   const FactSpec& spec = schema[id];
+  value = normal_form(value, spec.spec);
   const Fact& given = facts[id];
   if (given.given()) {
     if (given.value.text != value)

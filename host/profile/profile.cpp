@@ -52,12 +52,6 @@ bool looks_like_date(std::string_view text) {
          text.find_first_not_of("0123456789-") == std::string_view::npos;
 }
 
-std::string on_one_line(std::string_view text) {
-  std::string out;
-  for (const char c : text) out += c == '\n' ? std::string("\\n") : std::string(1, c);
-  return out;
-}
-
 bool is_setting(const Place& place) { return place.source != nullptr && place.source->name == kSettings; }
 
 Message keep_one(const Place& first, const Place& second) {
@@ -210,11 +204,11 @@ class Typing {
     }
     if (node.value.empty()) return made;
     if (auto fault = type_fault(node.value, spec)) {
-      findings_.error("value-type", node.value_place(), message("'{}' cannot be '{}'", path, on_one_line(node.value)),
+      findings_.error("value-type", node.value_place(), message("'{}' cannot be '{}'", path, node.value),
                       unit_apart(node.value, spec).value_or(std::move(*fault)));
       return made;
     }
-    made.text = node.value;
+    made.text = normal_form(node.value, spec);
     if (spec.type == Type::text) check_wording(made, path, example, punctuation);
     return made;
   }
@@ -376,8 +370,7 @@ class Typing {
     refuse_children(node, findings_);
     profile_.plugins.timeout = parse_timeout(node.value);
     if (!profile_.plugins.timeout)
-      findings_.error("value-type", node.value_place(),
-                      message("'{}' cannot be '{}'", "plugins.timeout", on_one_line(node.value)),
+      findings_.error("value-type", node.value_place(), message("'{}' cannot be '{}'", "plugins.timeout", node.value),
                       message("write seconds from 0.01 to 3600, with decimals if you like: {}", "2.5"));
   }
 
@@ -385,8 +378,7 @@ class Typing {
     refuse_children(node, findings_);
     profile_.plugins.fail_closed = node.value == "closed" ? node.value_place() : Place{};
     if (node.value != "closed" && node.value != "open")
-      findings_.error("value-type", node.value_place(),
-                      message("'{}' cannot be '{}'", "plugins.fail", on_one_line(node.value)),
+      findings_.error("value-type", node.value_place(), message("'{}' cannot be '{}'", "plugins.fail", node.value),
                       message("it may be: {}", "open, closed"));
   }
 
@@ -428,6 +420,19 @@ std::optional<Message> type_fault(std::string_view text, const ValueSpec& spec) 
       return std::nullopt;
   }
   return std::nullopt;
+}
+
+std::string normal_form(std::string_view text, const ValueSpec& spec) {
+  if (spec.type != Type::integer && spec.type != Type::decimal && spec.type != Type::rate) return std::string(text);
+  const bool negative = text.starts_with('-');
+  if (negative) text.remove_prefix(1);
+  if (text.find('.') != std::string_view::npos) {
+    while (text.ends_with('0')) text.remove_suffix(1);
+    if (text.ends_with('.')) text.remove_suffix(1);
+  }
+  while (text.size() > 1 && text.front() == '0' && text[1] != '.') text.remove_prefix(1);
+  const bool has_sign = negative && text.find_first_not_of("0.") != std::string_view::npos;
+  return fmt::format("{}{}", has_sign ? "-" : "", text);
 }
 
 std::optional<std::chrono::milliseconds> parse_timeout(std::string_view text) {

@@ -93,6 +93,10 @@ struct Profile {
 /// Merges and types the layers. Unknown keys, repeated keys and wrong types are errors.
 Profile type_profile(const Layers& layers, const Schema& schema, Findings& findings);
 
+/// A value of its type as a speech says it. Numbers have one form: no zeros in front, none behind the last decimal place, no
+/// sign before zero.
+std::string normal_form(std::string_view text, const ValueSpec& spec);
+
 /// Whether `text` is a value of this type; if not, what it should look like.
 std::optional<Message> type_fault(std::string_view text, const ValueSpec& spec);
 

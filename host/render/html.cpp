@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// One file, no script: the speech as it will be read, with the origin of every fact on hover, on focus by keyboard and
+// One file, no script, well-formed XML too: the speech as it will be read, with the origin of every fact on hover, on focus by keyboard and
 // on touch, and a page that prints like the office's.
 #include "render/render.hpp"
 
@@ -64,9 +64,9 @@ class HtmlWriter {
     std::string title;
     for (const Block& block : speech.title) title += (title.empty() ? "" : " ") + block.text;
     out_ = fmt::format(
-        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\"/>\n"
         "<meta name=\"viewport\" content=\"width=device-width, "
-        "initial-scale=1\">\n<title>{}</title>\n<style>{}</style>\n"
+        "initial-scale=1\"/>\n<title>{}</title>\n<style>{}</style>\n"
         "</head>\n<body>\n<main>\n",
         escape_html(title), kStyle);
     out_ += "<h1>";
@@ -167,8 +167,8 @@ std::string ledger_html(const Draft& draft, const Tongue& tongue) {
       &LedgerRow::origin_file, &LedgerRow::source, &LedgerRow::as_of, &LedgerRow::verified};
   const std::string title = escape_html(ledger_title(draft, tongue));
   std::string out = fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-      "content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n"
+      "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\"/>\n<meta name=\"viewport\" "
+      "content=\"width=device-width, initial-scale=1\"/>\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n"
       "<h1>{}</h1>\n<table>\n",
       title, kLedgerStyle, title);
   const auto line = [&](const LedgerRow& row, std::string_view cell, const std::string& signature) {

@@ -132,11 +132,13 @@ std::string where(const std::vector<std::size_t>& paragraphs, const Tongue& tong
   return fmt::format("{}", fmt::join(places, tongue(message(", "))));
 }
 
-/// RFC 4180. A cell that a spreadsheet would take for a formula is quoted into text.
+/// RFC 4180. A cell that a spreadsheet would take for a formula is quoted into text; in a Chinese one the full-width marks
+/// begin a formula too.
 std::string csv_cell(std::string_view text) {
-  constexpr std::string_view kFormula = "=+@\t";
+  constexpr std::array<std::string_view, 10> kFormula = {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"};
+  const auto begins = [text](std::string_view mark) { return text.starts_with(mark); };
   std::string out = "\"";
-  if (!text.empty() && kFormula.find(text.front()) != std::string_view::npos) out += '\'';
+  if (std::any_of(kFormula.begin(), kFormula.end(), begins)) out += '\'';
   for (const char c : text) {
     if (c == '"') out += '"';
     out += c;
@@ -258,13 +260,10 @@ bool wants_verifying(const Draft& draft, const Span& span) {
 }
 
 std::int64_t time_of(const Draft& draft, const Writing& writing) {
-  constexpr std::int64_t kFirst = 315532800;  // 1980-01-01
-  if (writing.time) return std::max(*writing.time, kFirst);
-  if (!draft.day.date) return kFirst;
-  return std::max(
-      std::chrono::duration_cast<std::chrono::seconds>(std::chrono::sys_days(*draft.day.date).time_since_epoch())
-          .count(),
-      kFirst);
+  if (writing.time) return std::clamp(*writing.time, kFirstTime, kLastTime);
+  if (!draft.day.date) return kFirstTime;
+  const auto day = std::chrono::sys_days(*draft.day.date).time_since_epoch();
+  return std::clamp<std::int64_t>(std::chrono::duration_cast<std::chrono::seconds>(day).count(), kFirstTime, kLastTime);
 }
 
 LedgerRow ledger_headings(const Tongue& tongue) {

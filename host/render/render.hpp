@@ -34,7 +34,11 @@ struct Writing {
   std::optional<std::int64_t> time;  ///< said in the file, in seconds since 1970; else the day of the speech
 };
 
-/// The moment a file names as its own: see Writing::time. Never before 1980, where archives begin.
+/// What an archive can say: from 1980 to 2107.
+inline constexpr std::int64_t kFirstTime = 315'532'800;
+inline constexpr std::int64_t kLastTime = 4'354'819'198;
+
+/// The moment a file names as its own: see Writing::time. Between kFirstTime and kLastTime.
 std::int64_t time_of(const Draft& draft, const Writing& writing);
 
 /// A kind of output.

@@ -2,6 +2,7 @@
 #include "source/diagnostic.hpp"
 
 #include <fmt/args.h>
+#include <utf8proc.h>
 
 #include <algorithm>
 #include <array>
@@ -48,10 +49,40 @@ std::string Message::shortened(std::string argument) {
 }
 
 std::string Message::text(Translate translate, Language language) const {
-  if (english_ == nullptr) return language == Language::chinese && !own_chinese_.empty() ? own_chinese_ : own_english_;
+  if (english_ == nullptr)
+    return visible(language == Language::chinese && !own_chinese_.empty() ? own_chinese_ : own_english_);
   fmt::dynamic_format_arg_store<fmt::format_context> store;
-  for (const std::string& arg : args_) store.push_back(std::cref(arg));
+  for (const std::string& arg : args_) store.push_back(visible(arg));
   return fmt::vformat(translate(english_), store);
+}
+
+Message describe(const TextCheck& check) {
+  const std::string point = code_point(check.point);
+  switch (check.why) {
+    case CharacterFault::control:
+      return message("{} is a control character", point);
+    case CharacterFault::format:
+      return message("{} is an invisible formatting character", point);
+    case CharacterFault::space:
+      return message("{} is a special space", point);
+    case CharacterFault::filler:
+      return message("{} is an invisible character", point);
+    case CharacterFault::selector:
+      return message("{} is a variation selector, and follows no Chinese character", point);
+    case CharacterFault::private_use:
+      return message("{} is a private-use character: every computer shows something else", point);
+    case CharacterFault::unassigned:
+      return message("{} is no character of Unicode {}", point, utf8proc_unicode_version());
+    case CharacterFault::none:
+      break;
+  }
+  return {};
+}
+
+Message cure_of(const TextCheck& check) {
+  if (check.why == CharacterFault::private_use)
+    return message("type the character itself: Unicode has most rare ones by now");
+  return message("delete what stands here, and type it again");
 }
 
 std::string_view name_of(Severity severity) {

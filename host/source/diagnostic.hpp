@@ -43,7 +43,8 @@ class Message {
   /// How many bytes a plugin's own words have, in both languages; 0 of the host's.
   std::size_t own_bytes() const { return own_english_.size() + own_chinese_.size(); }
 
-  /// The message in the language of `translate`; `chinese` chooses between a plugin's own words.
+  /// The message in the language of `translate`, or a plugin's own words in the language that is given. In one line, and
+  /// safe for a terminal, whatever its arguments hold: nobody can write a message of the host's with a line end in a name.
   enum class Language { english, chinese };
   std::string text(Translate translate, Language language) const;
 
@@ -65,6 +66,10 @@ Message message(fmt::format_string<std::conditional_t<true, std::string, Args>..
 }
 
 enum class Severity { note, warning, error };
+
+/// What is wrong with a character that a text may not hold, and what to do about it.
+Message describe(const TextCheck& check);
+Message cure_of(const TextCheck& check);
 
 /// As data has it: "note", "warning", "error".
 std::string_view name_of(Severity severity);

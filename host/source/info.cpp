@@ -290,7 +290,7 @@ void report_format(const Place& place, const boost::property_tree::info_parser_e
       {"expected end of line after \\", message("something stands after the backslash that continues a text"),
        message("go on in the next line")},
       {"unknown escape sequence", message("an unknown escape after a backslash"),
-       message("only \\\", \\\\, \\n and \\t are escapes")},
+       message("only \\\", \\\\ and \\n are escapes")},
       {"expected \" after \\ in previous line", message("the line before ends in \\, so this one must begin with \""),
        message("begin with \", or remove the \\ in the line before")},
   }};
@@ -300,27 +300,36 @@ void report_format(const Place& place, const boost::property_tree::info_parser_e
   findings.error("info-format", place, message("the file breaks the INFO format: {}", error.message()));
 }
 
-/// The source holds no control characters, so they come only by way of escapes such as \0.
+/// Keys whose values may be several paragraphs: the texts of passages, and the rows in them.
+constexpr std::array<std::string_view, 6> kParagraphKeys = {"text", "short", "item", "first", "last", "only"};
+
+/// The source holds no control characters but tabs, so they come only by way of escapes such as \0.
 bool check_values(const Node& node, Findings& findings) {
-  const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; };
+  const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n'; };
+  const auto holds_control = [&](std::string_view text) { return std::any_of(text.begin(), text.end(), control); };
+  const bool may_go_on = std::find(kParagraphKeys.begin(), kParagraphKeys.end(), node.key) != kParagraphKeys.end();
   bool fine = true;
-  for (const std::string_view text : {node.key, node.value}) {
-    if (std::none_of(text.begin(), text.end(), control)) continue;
+  if (holds_control(node.key) || holds_control(node.value)) {
     fine = false;
-    findings.error("control-character", node.place, message("'{}' holds a control character", node.key),
-                   message("only \\\", \\\\, \\n and \\t are escapes"));
-    break;
+    findings.error("character", node.place, message("'{}' holds a tab or a control character", node.key),
+                   message("only \\\", \\\\ and \\n are escapes"));
+  } else if (node.key.find('\n') != std::string_view::npos ||
+             (!may_go_on && node.value.find('\n') != std::string_view::npos)) {
+    fine = false;
+    findings.error("value-type", node.value_place(), message("'{}' must be one line", node.key),
+                   message("only the texts of passages have several"));
   }
   for (const Node& child : node.children) fine = check_values(child, findings) && fine;
   return fine;
 }
 
-/// PropertyTree knows more escapes than we do, all of them for control characters.
-bool escapes_controls(std::string_view text) {
-  constexpr std::string_view kOurs = "\"\\nt";
+/// Whether a value may hold a control character: by an escape, of which PropertyTree knows more than we do, or as a tab.
+bool may_hold_controls(std::string_view text) {
+  if (text.find('\t') != std::string_view::npos) return true;
+  constexpr std::string_view kVisible = "\"\\";
   for (std::size_t i = text.find('\\'); i != std::string_view::npos; i = text.find('\\', i + 2)) {
     const char c = i + 1 < text.size() ? text[i + 1] : '\n';
-    if (c != '\n' && c != '\r' && c != ' ' && kOurs.find(c) == std::string_view::npos) return true;
+    if (c != '\n' && c != '\r' && c != ' ' && kVisible.find(c) == std::string_view::npos) return true;
   }
   return false;
 }
@@ -350,8 +359,7 @@ bool check_lines(const Source& source, const Lines& lines, Findings& findings) {
                      message("save it with the encoding UTF-8 (it may be GBK)"));
       return false;
     case TextFault::control_character:
-      findings.error("control-character", place_of_offset(source, fault), message("an invisible character"),
-                     message("delete what stands here, and type it again"));
+      findings.error("character", place_of_offset(source, fault), describe(check), cure_of(check));
       return false;
   }
   for (std::size_t i = text.find('#'); i != std::string::npos; i = text.find('#', i + 1)) {
@@ -412,10 +420,10 @@ std::optional<Node> read_info(const Source& source, const std::vector<Lines>& pa
     return std::nullopt;
   }
   if (state.is_suspicious && report_slips(source, parts, findings)) return std::nullopt;
-  const auto escapes = [&](const Lines& part) {
-    return escapes_controls(std::string_view(source.text).substr(part.begin, part.end - part.begin));
+  const auto may_hold = [&](const Lines& part) {
+    return may_hold_controls(std::string_view(source.text).substr(part.begin, part.end - part.begin));
   };
-  if (std::any_of(parts.begin(), parts.end(), escapes) && !check_values(node, findings)) return std::nullopt;
+  if (std::any_of(parts.begin(), parts.end(), may_hold) && !check_values(node, findings)) return std::nullopt;
   return node;
 }
 
@@ -439,18 +447,20 @@ bool is_read(Files::Outcome outcome, const Place& file, std::size_t most_bytes, 
   return false;
 }
 
-const Source* read_source(const Files& files, const std::filesystem::path& path, Sources& sources, Findings& findings) {
+const Source* read_source(const Files& files, const std::filesystem::path& path, Sources& sources, Findings& findings,
+                          std::string label) {
   Files::Reading reading = files.read(path, kMostFileBytes);
   if (reading.text.starts_with("\xEF\xBB\xBF")) reading.text.erase(0, 3);  // Notepad's mark at the start is harmless
-  const Source& source = sources.add(path.string(), std::move(reading.text));
+  const Source& source = label.empty() ? sources.add(path.string(), std::move(reading.text))
+                                       : sources.add_labelled(path.string(), std::move(reading.text), std::move(label));
   const bool done = is_read(reading.outcome, Place{&source, 0, 0, 0}, kMostFileBytes,
                             message("a data file is some kilobytes: check that this is the right one"), findings);
   return done ? &source : nullptr;
 }
 
 std::optional<Node> read_info_file(const Files& files, const std::filesystem::path& path, Sources& sources,
-                                   Findings& findings) {
-  const Source* source = read_source(files, path, sources, findings);
+                                   Findings& findings, std::string label) {
+  const Source* source = read_source(files, path, sources, findings, std::move(label));
   return source != nullptr ? read_info(*source, findings) : std::nullopt;
 }
 

@@ -17,10 +17,11 @@ inline std::string english(const Message& message) {
   return message.text([](const char* text) { return text; }, Message::Language::english);
 }
 
-/// "x.info:2:7": the line and the byte of the line, both from 1. Empty for nowhere.
+/// "x.info:2:7": the file as the user finds it, the line and the byte of the line, both from 1. Empty for nowhere.
 inline std::string where(const Place& place) {
-  if (place.source == nullptr || place.line == 0) return to_string(place);
-  return fmt::format("{}:{}", to_string(place), place.column + 1);
+  if (place.source == nullptr) return {};
+  if (place.line == 0) return place.source->name;
+  return fmt::format("{}:{}:{}", place.source->name, place.line, place.column + 1);
 }
 
 /// The text that a place names.

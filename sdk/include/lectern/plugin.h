@@ -7,7 +7,9 @@
  * once a speech, and `destroy`.
  *
  * Rules that hold everywhere:
- *  - Text is UTF-8, given as pointer and size in bytes, and need not end with a zero byte.
+ *  - Text is UTF-8, given as pointer and size in bytes, and need not end with a zero byte. It holds no control characters
+ *    (but line feeds in the texts and short forms of a passage, and in what is reported), no invisible, private-use or
+ *    unassigned ones.
  *  - What the host passes is borrowed: it is valid until the call in which it was given returns. The host copies what it
  *    is given. Nobody frees the other's memory.
  *  - No exception crosses; the function types say so in C++17.

@@ -32,6 +32,16 @@ TEST_F(ManuscriptCheck, FindsPlaceholders) {
   EXPECT_EQ(pointed_at(findings_.all()[1].place), "【待填：数】");
 }
 
+TEST_F(ManuscriptCheck, NamesCharactersNobodySeesAndWhereTheyStand) {
+  EXPECT_EQ(found("甲乙\u202E丙\n葛\U000E0100城a\uFE0F\n\uE000\u00A0\n"),
+            (Told{"warning character x.txt:1:7", "warning character x.txt:2:12", "warning character x.txt:3:1"}));
+  EXPECT_EQ(messages(findings_),
+            "U+202E is an invisible formatting character\n"
+            "U+FE0F is a variation selector, and follows no Chinese character\n"
+            "U+E000 is a private-use character: every computer shows something else\n");
+  EXPECT_EQ(pointed_at(findings_.all()[0].place), "\u202E");
+}
+
 TEST_F(ManuscriptCheck, NotesOpenComments) {
   const Source source{"x.docx", "甲\n"};
   Manuscript manuscript{&source, {}, 2};

@@ -39,6 +39,20 @@ class Deriving : public testing::Test {
   Scene scene;
 };
 
+TEST_F(Deriving, BringsADerivedNumberToItsNormalForm) {
+  give_and_complete("tax { revenue 12.6 }\n");
+  derive("tax.growth", "6.200000", {"tax.revenue"});
+  derive("tax.gain", "-0.0", {"tax.revenue"});
+  EXPECT_EQ(scene.fact("tax.growth").value.text, "6.2");
+  EXPECT_EQ(scene.fact("tax.gain").value.text, "0");
+}
+
+TEST_F(Deriving, FindsAGivenNumberTheSameInWhateverForm) {
+  give_and_complete("tax { revenue 12.6 growth 06.20 }\n");
+  derive("tax.growth", "6.200000", {"tax.revenue"});
+  EXPECT_EQ(told(scene.findings), Told{});
+}
+
 TEST_F(Deriving, GivesAChoiceItsDefault) {
   scene.declare("fact unit.kind { type choice label 种类 choice a { label 甲 } choice b { label 乙 } default b }\n");
   give_and_complete("unit { name 云岭局 }\n");
@@ -163,7 +177,7 @@ TEST_F(Deriving, NeedsNobodyToVerifyAReference) {
 TEST_F(Deriving, LetsAGivenValueStandOverADerivedOneAndWarnsWhereTheyDiffer) {
   scene.give("tax { revenue 12.6 growth 7.0 }\n");
   derive("tax.growth", "6.8", {"tax.revenue"});
-  EXPECT_EQ(scene.fact("tax.growth").value.text, "7.0");
+  EXPECT_EQ(scene.fact("tax.growth").value.text, "7");
   EXPECT_EQ(scene.fact("tax.growth").maker, Maker::nobody);
   EXPECT_EQ(told(scene.findings), (Told{"warning derived-differs p.info:1:27"}));
 }

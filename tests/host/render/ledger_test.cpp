@@ -125,7 +125,7 @@ TEST_F(LedgerOf, AGivenFactNamesItsPlaceAndAReferenceItsEntry) {
   EXPECT_EQ(origin_of(*draft, given.fact, *given.value, kEnglish), "unit.info:5");
   const LedgerEntry& reference = entry("ref.plenum");
   EXPECT_EQ(origin_of(*draft, reference.fact, *reference.value, kEnglish),
-            "dated reference plenum.20.4, data/references.info:2");
+            "dated reference plenum.20.4, lectern:profiles/references.info:2");
 }
 
 TEST_F(LedgerOf, ATextListsEachEntryWithWhatIsKnown) {
@@ -158,7 +158,7 @@ TEST_F(LedgerOf, ACsvQuotesQuotationMarksAndKeepsCommasInTheirCell) {
 
 TEST_F(LedgerOf, ACsvHoldsNoFormulas) {
   say("passage o { slot opening text \"{unit.name}\" }\n");
-  for (const char* formula : {"=1+1", "+1", "@SUM(A1)"}) {
+  for (const char* formula : {"=1+1", "+1", "-2+3", "@SUM(A1)", "＝1+1", "＋1", "－1", "＠SUM(A1)"}) {
     read("sector tax\noccasion kickoff\n", {fmt::format("unit.name={}", formula)});
     EXPECT_NE(ledger_csv(*draft, kEnglish).find(fmt::format(",\"'{}\",", formula)), std::string::npos) << formula;
   }

@@ -45,6 +45,12 @@ TEST(Message, OfAPluginSpeaksTheUsersLanguageWhereItCan) {
   EXPECT_EQ(Message::quoted("only english", "").text(same, Message::Language::chinese), "only english");
 }
 
+TEST(Message, IsOneLineWhateverItsArgumentsHold) {
+  EXPECT_EQ(english(message("no fact '{}'", "a\nx.info:1:1: error[b]: \x1b[31mc")),
+            "no fact 'a\\nx.info:1:1: error[b]: <U+001B>[31mc'");
+  EXPECT_EQ(english(Message::quoted("a\n\u202eb", "")), "a\\n<U+202E>b");
+}
+
 TEST(Message, IsEmptyOnlyWhenItSaysNothing) {
   EXPECT_TRUE(Message().empty());
   EXPECT_TRUE(Message::quoted("", "").empty());
