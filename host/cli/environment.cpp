@@ -98,6 +98,8 @@ Message fault_message(int number) {
       return message("there is no such folder");
     case EISDIR:
       return message("it is a folder");
+    case ELOOP:
+      return message("it is a link that leads back to itself");
     case EACCES:
     case EPERM:
       return message("you are not allowed to write there");
@@ -110,6 +112,13 @@ Message fault_message(int number) {
       return message("the system says: {}", std::generic_category().message(number));
   }
 }
+
+bool is_link_loop(const std::filesystem::path& path) {
+  struct stat status {};
+  return stat(path.c_str(), &status) != 0 && errno == ELOOP;
+}
+
+Message no_folder(const std::filesystem::path& path) { return fault_message(is_link_loop(path) ? ELOOP : ENOENT); }
 
 Files::Reading DiskFiles::read(const std::filesystem::path& path, std::size_t most_bytes) const {
   // Without O_NONBLOCK, opening a named pipe waits for a writer.
@@ -153,10 +162,12 @@ std::vector<std::string> DiskFiles::list(const std::filesystem::path& folder) co
   return names;
 }
 
+bool has_messages_in(std::string_view language) { return language.starts_with("zh") || language.starts_with("en"); }
+
 std::optional<Tongue> choose_tongue(std::string_view asked) {
   const std::string_view wanted = asked.empty() ? language_of_environment() : asked;
   const bool chinese = wanted.starts_with("zh");
-  if (!asked.empty() && !chinese && !asked.starts_with("en")) return std::nullopt;
+  if (!asked.empty() && !has_messages_in(asked)) return std::nullopt;
   if (!chinese) return Tongue{&unchanged, Message::Language::english};
   // A locale other than "C" is needed before gettext looks at anything; C.UTF-8 is on every Debian and changes nothing
   // else. Which catalogue is then said by LANGUAGE.
@@ -174,13 +185,13 @@ Installation find_installation(const Files& files, const std::vector<std::string
   Installation found{files,
                      beside_program(LECTERN_RELATIVE_DATA) / "profiles",
                      {},
-                     beside_program(LECTERN_RELATIVE_PLUGINS),
+                     Shipped::read(files, beside_program(LECTERN_RELATIVE_SHIPPED)),
                      beside_program(LECTERN_RELATIVE_WORKER)};
   for (const std::string& list : plugin_path) add_folders(list, message("--plugin-path"), found.plugins);
   add_folders(variable("LECTERN_PLUGIN_PATH"), message("LECTERN_PLUGIN_PATH"), found.plugins);
   if (const auto user = user_plugin_folder(); !user.empty())
     found.plugins.push_back({user, message("the user's data folder")});
-  found.plugins.push_back({found.shipped, message("the installation")});
+  found.plugins.push_back({beside_program(LECTERN_RELATIVE_PLUGINS), message("the installation")});
   return found;
 }
 

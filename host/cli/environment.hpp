@@ -24,6 +24,9 @@ class DiskFiles final : public Files {
 /// All of standard input, unless it is larger than `most_bytes`.
 Files::Reading read_input(std::size_t most_bytes);
 
+/// Whether there are messages in the language.
+bool has_messages_in(std::string_view language);
+
 /// Chooses the language of messages: `asked` (--lang), else LANGUAGE, LC_ALL, LC_MESSAGES, LANG. Nothing when `asked` is
 /// no language there are messages in. Reads the catalogues beside the program.
 std::optional<Tongue> choose_tongue(std::string_view asked);
@@ -44,6 +47,12 @@ std::filesystem::path find_profile(const Installation& installation, const std::
 /// Writes the whole file or leaves what was there: beside it first, then renamed. "-" is standard output.
 /// Nothing on success, else what stood in the way.
 std::optional<Message> write_output(const std::string& path, std::string_view content);
+
+/// Whether following the path's links never ends.
+bool is_link_loop(const std::filesystem::path& path);
+
+/// Why there is no folder of that name.
+Message no_folder(const std::filesystem::path& path);
 
 /// What the system said no to (an errno value), in words the user can do something with.
 Message fault_message(int number);

@@ -41,7 +41,7 @@ int exchange(const fs::path& ours, const fs::path& theirs) {
 StagedFolder::StagedFolder(const fs::path& aside) {
   std::error_code error;
   fs::create_directories(aside, error);
-  std::string name = (aside / ".lectern-XXXXXX").string();
+  std::string name = (aside / std::string(kStagedPrefix).append("XXXXXX")).string();
   if (!error && mkdtemp(name.data()) == nullptr) error.assign(errno, std::generic_category());
   if (error) {
     fail(error.value());

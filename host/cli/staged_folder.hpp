@@ -12,6 +12,9 @@
 
 namespace lectern::host {
 
+/// What the folders aside are called, before six characters of chance.
+inline constexpr std::string_view kStagedPrefix = ".lectern-";
+
 /// Files that are written aside, and become the folder in one step. What was not put into place is gone with this.
 class StagedFolder {
  public:
