@@ -98,6 +98,18 @@ void join_bundles(const Installation& installation, std::string_view sector, Dra
   draft.bundles.insert(draft.bundles.end(), foreign.begin(), foreign.end());
 }
 
+/// Of a plugin for the sector a version is used that is for another.
+void report_other_sector(std::string_view sector, Draft& draft) {
+  for (const Candidate& candidate : draft.catalogue.candidates) {
+    if (candidate.state != State::shadowed || candidate.manifest.sector != sector) continue;
+    const Manifest& used = *draft.catalogue.find(candidate.manifest.id);
+    draft.findings.note("plugin-other-sector", used.place,
+                        message("plugin '{}' {} is used, which speaks for the sector '{}'", used.id,
+                                to_string(used.version), used.sector),
+                        message("'lectern plugin why {}' shows all there are", used.id));
+  }
+}
+
 bool find_sector(const Installation& installation, Draft& draft) {
   report_broken(draft);
   const Choosing sector = chosen(draft.layers, "sector");
@@ -112,6 +124,7 @@ bool find_sector(const Installation& installation, Draft& draft) {
                          sector.value.empty() ? message("the profile names no sector")
                                               : message("no plugin speaks for the sector '{}'", sector.value),
                          std::move(hint));
+    report_other_sector(sector.value, draft);
     return false;
   }
   join_bundles(installation, sector.value, draft);
@@ -240,6 +253,28 @@ bool do_without(const Manifest& manifest, bool refused, const Findings& said, Dr
   return false;
 }
 
+WorkerOptions worker_options(const Installation& installation, const Request& request, const PluginRules& rules) {
+  return {installation.worker, request.plugin_timeout.value_or(rules.timeout.value_or(kPluginTimeout)),
+          request.allow_unprotected || rules.allow_unprotected};
+}
+
+/// Before a profile with errors is given up: whether a bundle was passed over that cannot be loaded. The errors may come of
+/// what facts it declares.
+bool pass_over_unloadable(const Installation& installation, const Request& request, Draft& draft) {
+  for (const Manifest* manifest : draft.bundles) {
+    const auto is_next = [manifest](const Candidate& candidate) {
+      return candidate.state == State::shadowed && candidate.manifest.id == manifest->id;
+    };
+    const std::vector<Candidate>& all = draft.catalogue.candidates;
+    if (manifest->library.empty() || std::none_of(all.begin(), all.end(), is_next)) continue;
+    const WorkerOptions options = worker_options(installation, request, draft.profile.plugins);
+    Findings said;
+    if (!can_load(*manifest, installation, request.isolation, options, said))
+      return do_without(*manifest, true, said, draft);
+  }
+  return false;
+}
+
 /// Runs the code of the sector's plugins. A bundle whose library is refused is left out whole, passages included. Nothing
 /// where the draft begins again.
 std::optional<std::vector<Contribution>> run_plugins(const Installation& installation, const Request& request,
@@ -247,9 +282,7 @@ std::optional<std::vector<Contribution>> run_plugins(const Installation& install
   std::vector<Contribution> out(draft.bundles.size());
   const Vocabulary vocabulary{draft.schema, draft.common.references};
   const PluginRules& rules = draft.profile.plugins;
-  const WorkerOptions options{installation.worker,
-                              request.plugin_timeout.value_or(rules.timeout.value_or(kPluginTimeout)),
-                              request.allow_unprotected || rules.allow_unprotected};
+  const WorkerOptions options = worker_options(installation, request, rules);
   for (std::size_t i = 0; i < draft.bundles.size(); ++i) {
     const Manifest& manifest = *draft.bundles[i];
     if (manifest.library.empty()) continue;
@@ -380,6 +413,13 @@ bool is_isolated(const Manifest& manifest, const Installation& installation, Iso
   return true;
 }
 
+bool can_load(const Manifest& manifest, const Installation& installation, Isolation isolation,
+              const WorkerOptions& options, Findings& findings) {
+  if (manifest.library.empty()) return true;
+  return is_isolated(manifest, installation, isolation) ? try_in_worker(manifest, options, findings)
+                                                        : Library::load(manifest, findings).has_value();
+}
+
 std::string_view Draft::unit() const {
   const auto name = schema.find("unit.name");
   return name ? std::string_view(facts[*name].value.text) : std::string_view();
@@ -423,7 +463,10 @@ std::unique_ptr<Draft> check_profile(const Installation& installation, const Req
 std::unique_ptr<Draft> draft(const Installation& installation, const Request& request) {
   std::unique_ptr<Draft> made = check_profile(installation, request);
   std::optional<std::vector<Contribution>> completed;
-  while (made->reached == Draft::Stage::profile && !(completed = complete_facts(installation, request, *made))) {
+  for (;;) {
+    const bool is_typed = made->reached == Draft::Stage::profile;
+    if (is_typed) completed = complete_facts(installation, request, *made);
+    if (completed || (!is_typed && !pass_over_unloadable(installation, request, *made))) break;
     Draft::PassedOver passed_over{made->passed_over.folders, made->passed_over.findings, nullptr};
     passed_over.before = std::move(made);
     made = begin(installation, request, std::move(passed_over));

@@ -29,6 +29,10 @@ struct Installation {
 /// Whether the code of this bundle runs in a worker.
 bool is_isolated(const Manifest& manifest, const Installation& installation, Isolation isolation);
 
+/// Whether the library of the bundle can be loaded where its code runs. An error says why not.
+bool can_load(const Manifest& manifest, const Installation& installation, Isolation isolation,
+              const WorkerOptions& options, Findings& findings);
+
 struct Request {
   std::filesystem::path profile;
   std::vector<std::string> settings;  ///< "key=value", the last layer

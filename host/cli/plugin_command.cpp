@@ -55,16 +55,6 @@ int unknown_plugin(const Common& common, const Catalogue& catalogue, const std::
 
 namespace {
 
-/// What keeps a library from being loaded belongs to the answer of `why`. Looking at it runs the code's initialisers, so it
-/// is only done for the one plugin that was asked about.
-bool can_load(const Manifest& manifest, const Installation& installation, const Common& common, Findings& findings) {
-  if (manifest.library.empty()) return true;
-  if (!is_isolated(manifest, installation, common.isolation)) return Library::load(manifest, findings).has_value();
-  const WorkerOptions options{installation.worker, common.plugin_timeout.value_or(kPluginTimeout),
-                              common.allow_unprotected};
-  return try_in_worker(manifest, options, findings);
-}
-
 /// Why the code of a bundle runs in a worker.
 Message why_isolated(const Manifest& manifest, const Installation& installation) {
   if (!installation.shipped.has(manifest.id)) return message("it did not come with Lectern");
@@ -181,8 +171,10 @@ int plugin_why_command(const Common& common, const std::string& id) {
   Findings of_code;
   const Manifest* used = found->catalogue.find(id);
   Message why_used = message("it is the newest");
-  // As for a speech.
-  while (used != nullptr && !can_load(*used, found->installation, common, of_code)) {
+  const WorkerOptions options{found->installation.worker, common.plugin_timeout.value_or(kPluginTimeout),
+                              common.allow_unprotected};
+  // As for a speech. Looking at a library runs its initialisers, so it is only done for the one that was asked about.
+  while (used != nullptr && !can_load(*used, found->installation, common.isolation, options, of_code)) {
     const Manifest* const next = found->catalogue.pass_over(used->folder);
     if (next == nullptr) break;
     used = next;

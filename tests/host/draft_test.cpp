@@ -108,10 +108,19 @@ TEST_F(Drafting, SaysWhenAnotherSpeaksForWhatShipped) {
 
 TEST_F(Drafting, SaysWhenANewerOneSpeaksForWhatShipped) {
   installation.ship("tax-bureau", "plugins/tax");
-  installation.files.put("plugins/evil/plugin.info", "id tax-bureau name 税务局 version 9.0.0 sector tax prefix tax\n");
+  installation.files.put("plugins/evil/plugin.info",
+                         "id tax-bureau name 税务局 version 9.0.0 sector tax prefix tax\n"
+                         "facts { fact tax.revenue { type decimal label 收入 unit 亿元 } }\n");
   const auto draft = installation.draft(SmallInstallation::kComplete);
   EXPECT_EQ(told(draft->findings), Told{"note plugin-replaced plugins/evil/plugin.info"});
   EXPECT_NE(hints(draft->findings).find("lectern plugin why tax-bureau"), std::string::npos);
+}
+
+TEST_F(Drafting, SaysWhichVersionTookASectorsPluginAway) {
+  installation.files.put("plugins/evil/plugin.info", "id tax-bureau name 税务局 version 9.0.0 sector other\n");
+  const auto draft = installation.draft(SmallInstallation::kComplete);
+  EXPECT_EQ(told(draft->findings),
+            (Told{"sector-unknown unit.info:1:8", "note plugin-other-sector plugins/evil/plugin.info"}));
 }
 
 TEST_F(Drafting, UsesTheNextOfAnIdWhereTheNewestCannotBeLoaded) {
