@@ -3,25 +3,17 @@
 
 #include "source/fields.hpp"
 
-#include "profile/profile.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 namespace lectern::host {
 namespace {
 
-bool is_id(std::string_view text) {
-  return !text.empty() && text.front() != '-' && text.back() != '-' &&
-         text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
-}
-
-void read_identity(Fields& fields, const Node& root, Manifest& manifest, Findings& findings) {
+void read_identity(Fields& fields, const Node& root, Owner owner, Manifest& manifest, Findings& findings) {
   manifest.id = fields.required("id");
-  if (!manifest.id.empty()) check_bundle_id(manifest.id, place_of(root, "id"), findings);
+  if (!manifest.id.empty() && owner == Owner::author) check_bundle_id(manifest.id, place_of(root, "id"), findings);
   manifest.name = fields.required("name");
   const std::string_view version = fields.required("version");
   if (const auto parsed = parse_version(version)) {
@@ -152,30 +144,6 @@ void shadow(std::vector<Candidate>& candidates) {
 
 }  // namespace
 
-void check_bundle_id(std::string_view id, const Place& place, Findings& findings) {
-  if (!is_id(id))
-    findings.error("id-malformed", place, message("'{}' is no bundle id", id),
-                   message("use lower-case letters, digits and hyphens"));
-  if (id == kProfileBundle)
-    findings.error("id-malformed", place, message("'{}' is no bundle id", id),
-                   message("it stands for the passages of a profile: choose another"));
-}
-
-std::optional<Version> parse_version(std::string_view text) {
-  Version version;
-  for (std::size_t i = 0; i < version.parts.size(); ++i) {
-    const auto [stop, fault] = std::from_chars(text.data(), text.data() + text.size(), version.parts[i]);
-    if (fault != std::errc()) return std::nullopt;
-    text.remove_prefix(static_cast<std::size_t>(stop - text.data()));
-    const bool last = i + 1 == version.parts.size();
-    if (last != text.empty() || (!last && text.front() != '.')) return std::nullopt;
-    if (!last) text.remove_prefix(1);
-  }
-  return version;
-}
-
-std::string to_string(const Version& version) { return fmt::format("{}", fmt::join(version.parts, ".")); }
-
 const OptionSpec* Manifest::option(std::string_view option_name) const {
   const auto found = std::find_if(options.begin(), options.end(),
                                   [option_name](const OptionSpec& option) { return option.name == option_name; });
@@ -211,21 +179,41 @@ std::vector<std::string> Catalogue::sectors() const {
   return out;
 }
 
+const Manifest* Catalogue::pass_over(const std::filesystem::path& folder) {
+  const auto passed = std::find_if(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
+    return candidate.state == State::available && candidate.manifest.folder == folder;
+  });
+  if (passed == candidates.end()) return nullptr;
+  const auto is_next = [&](const Candidate& candidate) {
+    return candidate.state == State::shadowed && candidate.manifest.id == passed->manifest.id;
+  };
+  if (std::none_of(candidates.begin(), candidates.end(), is_next)) return nullptr;
+  passed->state = State::passed_over;
+  passed->reason = message("its library cannot be loaded");
+  for (Candidate& candidate : candidates) {
+    if (is_next(candidate))
+      candidate = {std::move(candidate.manifest), State::available, {}, std::move(candidate.findings)};
+  }
+  shadow(candidates);
+  return find(passed->manifest.id);
+}
+
 namespace {
 
-void understand(std::optional<Node> root, Candidate& candidate) {
+void understand(std::optional<Node> root, Owner owner, Candidate& candidate) {
   Manifest& manifest = candidate.manifest;
   Findings& findings = candidate.findings;
   if (root) {
     manifest.place = root->place;
     Fields fields(*root, findings);
-    read_identity(fields, *root, manifest, findings);
+    read_identity(fields, *root, owner, manifest, findings);
     manifest.sector = fields.required("sector");
     std::vector<const Node*> prefixes = fields.many("prefix");
     keep_first(prefixes, kMostPrefixes, "prefix", root->place, findings);
     for (const Node* prefix : prefixes) {
       manifest.prefixes.emplace_back(value_of(*prefix, findings));
       manifest.prefix_places.push_back(prefix->value_place());
+      if (owner == Owner::author) check_prefix(manifest.prefixes.back(), manifest.prefix_places.back(), findings);
     }
     manifest.library = fields.optional("library");
     check_library(manifest, *root, findings);
@@ -264,7 +252,7 @@ std::optional<Candidate> read_other(const Files& files, const std::filesystem::p
   Candidate candidate;
   candidate.manifest.folder = folder;
   const Source& head = sources.add(path.string(), reading.text.substr(0, end + 1));
-  understand(read_info(head, candidate.findings), candidate);
+  understand(read_info(head, candidate.findings), Owner::author, candidate);
   const std::string& speaks_for = candidate.manifest.sector;
   const bool other = candidate.state == State::available && speaks_for != sector && speaks_for != kAnySector;
   return other ? std::optional(std::move(candidate)) : std::nullopt;
@@ -272,10 +260,10 @@ std::optional<Candidate> read_other(const Files& files, const std::filesystem::p
 
 }  // namespace
 
-Candidate read_manifest(const Files& files, const std::filesystem::path& folder, Sources& sources) {
+Candidate read_manifest(const Files& files, const std::filesystem::path& folder, Sources& sources, Owner owner) {
   Candidate candidate;
   candidate.manifest.folder = folder;
-  understand(read_info_file(files, folder / kManifestName, sources, candidate.findings), candidate);
+  understand(read_info_file(files, folder / kManifestName, sources, candidate.findings), owner, candidate);
   return candidate;
 }
 

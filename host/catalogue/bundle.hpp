@@ -22,6 +22,8 @@ inline constexpr std::string_view kPassageFolder = "passages";
 inline constexpr std::string_view kRecordName = "files.xxh128";
 /// A bundle for every sector.
 inline constexpr std::string_view kAnySector = "any";
+/// The installation's own bundle, whose facts and passages are every sector's.
+inline constexpr std::string_view kCommonBundle = "common";
 
 /// MAJOR.MINOR.PATCH.
 struct Version {
@@ -89,8 +91,9 @@ struct Manifest {
 
 enum class State {
   available,
-  shadowed,  ///< another version, or the same earlier in the search path, is used instead
-  broken     ///< its manifest has errors
+  shadowed,     ///< another version, or the same earlier in the search path, is used instead
+  passed_over,  ///< its library cannot be loaded: see Catalogue::pass_over
+  broken        ///< its manifest has errors
 };
 
 struct Candidate {
@@ -116,13 +119,27 @@ struct Catalogue {
   std::vector<const Manifest*> for_sector(std::string_view sector) const;
   /// The sectors of the available bundles, sorted, without `any`.
   std::vector<std::string> sectors() const;
+
+  /// Makes the next candidate of the same id available instead of this one. Null, and no change, where there is none.
+  const Manifest* pass_over(const std::filesystem::path& folder);
 };
 
-/// Adds an error where no bundle may be called so.
+/// Adds an error where no bundle may be called so. An id is a word, or words joined by dots: a reverse domain name.
 void check_bundle_id(std::string_view id, const Place& place, Findings& findings);
 
+/// Whether the text is lower-case letters, digits and hyphens, as a part of an id and a sector are.
+bool is_word(std::string_view text);
+
+/// Adds an error where no facts of a bundle may begin so: where it is no word of a key, or the host uses it itself (facts
+/// of its own, dated references, what a profile says besides facts).
+void check_prefix(std::string_view prefix, const Place& place, Findings& findings);
+
+/// Whose manifest is read: only the installation's own may use what is reserved.
+enum class Owner { author, installation };
+
 /// Reads one bundle's manifest.
-Candidate read_manifest(const Files& files, const std::filesystem::path& folder, Sources& sources);
+Candidate read_manifest(const Files& files, const std::filesystem::path& folder, Sources& sources,
+                        Owner owner = Owner::author);
 
 /// Looks through the folders. Of two bundles with one id the newer is available; of two equal ones the earlier.
 /// With a sector, only the bundles that speak for it are read whole; of the others what stands before their facts and terms.

@@ -77,6 +77,13 @@ std::filesystem::path user_data_folder() {
 
 }  // namespace
 
+bool is_link_loop(const std::filesystem::path& path) {
+  struct stat status {};
+  return stat(path.c_str(), &status) != 0 && errno == ELOOP;
+}
+
+Message no_folder(const std::filesystem::path& path) { return fault_message(is_link_loop(path) ? ELOOP : ENOENT); }
+
 Files::Reading DiskFiles::read(const std::filesystem::path& path, std::size_t most_bytes) const {
   // Without O_NONBLOCK, opening a named pipe waits for a writer.
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
@@ -125,10 +132,12 @@ std::filesystem::path DiskFiles::resolve(const std::filesystem::path& path) cons
   return fault ? path.lexically_normal() : resolved;
 }
 
+bool has_messages_in(std::string_view language) { return language.starts_with("zh") || language.starts_with("en"); }
+
 std::optional<Tongue> choose_tongue(std::string_view asked) {
   const std::string_view wanted = asked.empty() ? language_of_environment() : asked;
   const bool chinese = wanted.starts_with("zh");
-  if (!asked.empty() && !chinese && !asked.starts_with("en")) return std::nullopt;
+  if (!asked.empty() && !has_messages_in(asked)) return std::nullopt;
   if (!chinese) return Tongue{&unchanged, Message::Language::english};
   // A locale other than "C" is needed before gettext looks at anything; C.UTF-8 is on every Debian and changes nothing
   // else. Which catalogue is then said by LANGUAGE.
@@ -146,13 +155,14 @@ Installation find_installation(const Files& files, const std::vector<std::string
   Installation found{files,
                      beside_program(LECTERN_RELATIVE_DATA) / "profiles",
                      {},
-                     beside_program(LECTERN_RELATIVE_PLUGINS),
-                     beside_program(LECTERN_RELATIVE_WORKER)};
+                     Shipped::read(files, beside_program(LECTERN_RELATIVE_SHIPPED)),
+                     beside_program(LECTERN_RELATIVE_WORKER),
+                     beside_program(LECTERN_RELATIVE_PLUGINS)};
   for (const std::string& list : plugin_path) add_folders(list, message("--plugin-path"), found.plugins);
   add_folders(variable("LECTERN_PLUGIN_PATH"), message("LECTERN_PLUGIN_PATH"), found.plugins);
   if (const auto user = user_plugin_folder(); !user.empty())
     found.plugins.push_back({user, message("the user's data folder")});
-  found.plugins.push_back({found.shipped, message("the installation")});
+  found.plugins.push_back({found.shipped_plugins, message("the installation")});
   return found;
 }
 

@@ -25,6 +25,9 @@ class DiskFiles final : public Files {
 /// All of standard input, unless it is larger than `most_bytes`.
 Files::Reading read_input(std::size_t most_bytes);
 
+/// Whether there are messages in the language.
+bool has_messages_in(std::string_view language);
+
 /// Chooses the language of messages: `asked` (--lang), else what the environment says (see the locale(7) and gettext): in
 /// the locale C English, else the first of LANGUAGE there is, else that of LC_ALL, LC_MESSAGES or LANG. Nothing when `asked` is
 /// no language there are messages in. Reads the catalogues beside the program.
@@ -46,6 +49,12 @@ BuildTime time_of_build();
 
 /// The profile a command names: a path, or the name of a sample unit.
 std::filesystem::path find_profile(const Installation& installation, const std::string& given);
+
+/// Whether following the path's links never ends.
+bool is_link_loop(const std::filesystem::path& path);
+
+/// Why there is no folder of that name.
+Message no_folder(const std::filesystem::path& path);
 
 /// The folder of the SDK's data files (the template of `plugin new`), and the one that `plugin add` fills; the latter is
 /// empty where neither XDG_DATA_HOME nor HOME says where.

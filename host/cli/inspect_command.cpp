@@ -129,14 +129,17 @@ int plugin_check_command(const Common& common, const PluginCheckOptions& options
   std::filesystem::path folder = std::filesystem::path(options.bundle).lexically_normal();
   if (!folder.has_filename()) folder = folder.parent_path();
   if (!std::filesystem::is_directory(folder, fault))
-    return refuse(common, message("there is no folder '{}'", options.bundle), message("name the folder of a plugin"));
+    return refuse(common,
+                  is_link_loop(folder) ? message("'{}' is a link that leads back to itself", options.bundle)
+                                       : message("there is no folder '{}'", options.bundle),
+                  message("name the folder of a plugin"));
   if (!std::filesystem::exists(folder / kManifestName, fault))
     return refuse(common, message("the folder '{}' holds no plugin.info", options.bundle),
                   message("name the folder of one plugin, the one that holds its plugin.info"));
   if (!options.golden.empty() && !std::filesystem::is_directory(options.golden, fault))
     return refuse(common, message("there is no folder '{}'", options.golden),
                   message("--golden takes a folder with PROFILE.info and PROFILE.txt"));
-  InspectRequest request{folder, options.golden, {}, common.tongue};
+  InspectRequest request{folder, options.golden, {}, common.tongue, common.allow_unprotected};
   for (const std::string& code : options.only) {
     const Check* check = check_named(code);
     if (check == nullptr) return refuse_code(common, code);

@@ -214,7 +214,7 @@ Message fault_message(int number) {
     case EFBIG:
       return message("it would be larger than files may be here");
     case ELOOP:
-      return message("its links lead in a circle");
+      return message("it is a link that leads back to itself");
     default:
       return message("the system says: {}", std::generic_category().message(number));
   }

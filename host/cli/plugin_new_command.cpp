@@ -76,12 +76,22 @@ bool is_wanted(const fs::path& name, const NewPluginOptions& options, bool has_s
   return extension != ".txt" || name.parent_path() != "tests" || has_speech;
 }
 
+/// The id's last word: all of it, where it is no domain name.
+std::string last_word(const std::string& id) { return id.substr(id.rfind('.') + 1); }
+
+/// The text with what stands between its words as CMake, C and keys of facts take it.
+std::string underscored(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '-' || c == '.'; }, '_');
+  return text;
+}
+
+/// The files, the target and the folder are called by the whole id, so that no two plugins meet; its facts by its last word,
+/// for people type them.
 Filling filling_for(const NewPluginOptions& options, const std::string& sample_sector) {
-  std::string name = options.id;
-  std::replace(name.begin(), name.end(), '-', '_');
   Filling filling{{{"ID", options.id},
-                   {"NAME", name},
-                   {"PREFIX", name},
+                   {"NAME", underscored(options.id)},
+                   {"PREFIX", options.prefix},
                    {"SECTOR", options.sector},
                    {"SAMPLE_SECTOR", sample_sector}},
                   {}};
@@ -104,15 +114,25 @@ Findings check_options(const NewPluginOptions& options, const Catalogue& catalog
   Findings findings;
   check_bundle_id(options.id, Place{}, findings);
   if (findings.errors() != 0) return findings;
-  Findings sector;
-  check_bundle_id(options.sector, Place{}, sector);
-  if (sector.errors() != 0)
+  if (!is_word(options.sector))
     findings.error("sector-malformed", Place{}, message("'{}' is no sector", options.sector),
                    message("use lower-case letters, digits and hyphens"));
-  const std::string prefix = filling_for(options, {}).words.at("PREFIX");
-  if (std::find(common.prefixes.begin(), common.prefixes.end(), prefix) != common.prefixes.end())
-    findings.error("prefix-taken", Place{}, message("the prefix '{}' belongs to the common facts", prefix),
-                   message("choose another id: the facts' prefix follows from it"));
+  check_prefix(options.prefix, Place{}, findings);
+  const auto has_prefix = [&options](const Manifest& manifest) {
+    return std::find(manifest.prefixes.begin(), manifest.prefixes.end(), options.prefix) != manifest.prefixes.end();
+  };
+  if (has_prefix(common))
+    findings.error("prefix-taken", Place{}, message("the prefix '{}' belongs to the common facts", options.prefix),
+                   message("name another with --prefix"));
+  for (const Candidate& candidate : catalogue.candidates) {
+    const Manifest& manifest = candidate.manifest;
+    const bool meets =
+        manifest.sector == options.sector || manifest.sector == kAnySector || options.sector == kAnySector;
+    if (candidate.state == State::available && meets && manifest.id != options.id && has_prefix(manifest))
+      findings.error("prefix-taken", Place{},
+                     message("the prefix '{}' belongs to plugin '{}'", options.prefix, manifest.id),
+                     message("name another with --prefix"));
+  }
   if (const Manifest* taken = catalogue.find(options.id))
     findings.error("id-taken", Place{},
                    message("there is a plugin '{}' already: {}", options.id, taken->folder.string()),
@@ -160,7 +180,8 @@ int plugin_new_command(const Common& common, NewPluginOptions options) {
   const Installation installation = find_installation(files, common.plugin_path);
   Sources sources;
   const Catalogue catalogue = find_bundles(files, installation.plugins, sources);
-  if (options.sector.empty()) options.sector = options.id;
+  if (options.sector.empty()) options.sector = last_word(options.id);
+  if (options.prefix.empty()) options.prefix = underscored(last_word(options.id));
   const Candidate shared = read_manifest(files, installation.data / "common", sources);
   Findings findings = check_options(options, catalogue, shared.manifest);
   if (findings.errors() != 0) {
@@ -174,6 +195,7 @@ int plugin_new_command(const Common& common, NewPluginOptions options) {
   const Filling filling = filling_for(options, options.sector == kAnySector ? sectors.front() : options.sector);
 
   const std::string folder = options.output.empty() ? options.id : options.output;
+  if (is_link_loop(folder)) return cannot(common, folder, no_folder(folder));
   if (!is_free(folder))
     return refuse(common, message("'{}' is there already, and not an empty folder", folder),
                   message("choose another place with -o; what was there is unchanged"));
@@ -186,7 +208,7 @@ int plugin_new_command(const Common& common, NewPluginOptions options) {
     return kCannotRun;
   }
   std::error_code fault;
-  if (!fs::is_directory(beside(folder), fault)) return cannot(common, folder, message("there is no such folder"));
+  if (!fs::is_directory(beside(folder), fault)) return cannot(common, folder, no_folder(beside(folder)));
   StagedFolder staged(beside(folder));
   for (const fs::path& name : names) {
     if (!is_wanted(name, options, has_speech)) continue;

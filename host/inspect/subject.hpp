@@ -66,11 +66,15 @@ class Subject {
   Trials* trials(Verdict& verdict);
 
  private:
+  /// The protections that this machine lacks, where that keeps the code from being tried.
+  const std::string& lacking();
+
   bool library_read_ = false;
   std::string library_bytes_;
   Findings library_findings_;
   std::optional<ObjectFile> object_;
   std::unique_ptr<Trials> trials_;
+  std::optional<std::string> lacking_;
 };
 
 /// Calls `see` with every template of a passage.

@@ -496,7 +496,8 @@ Trials::Growth Trials::growth(unsigned speeches) {
 
 std::optional<Outcome> Trials::in_worker(Findings& findings) {
   const Manifest& manifest = subject_.manifest();
-  Worker worker({subject_.installation.worker}, library_path(manifest));
+  Worker worker({subject_.installation.worker, kPluginTimeout, subject_.request.allow_unprotected},
+                library_path(manifest));
   if (load(worker, manifest, findings) != Loaded::fine) return std::nullopt;
   const Vocabulary vocabulary = subject_.vocabulary();
   const std::vector<Option> options;

@@ -52,6 +52,7 @@ void report(int status, const std::string& entry, const Place& file, Findings& f
                         : message("the Word file holds '{}', which is too large when it is unpacked", entry),
           message("no speech is that large: check that this is the right file, and who it comes from"));
     case LECTERN_ZIP_BAD_NAME:
+    case LECTERN_ZIP_BACKSLASH:
       return findings.error("manuscript-unsafe", file,
                             message("the Word file holds '{}', which would leave its folder", entry),
                             message("Word and WPS write no such files: ask who it comes from"));

@@ -204,7 +204,7 @@ Contribution listen(const Speak& speak, const BorderInputs& inputs, Findings& fi
   const Contribution failed{{}, {}, true};
   if (answers && answers->create != LECTERN_OK) {
     findings.error("plugin-create", inputs.manifest.place, message("plugin '{}' could not start", plugin),
-                   message("its speeches are drafted without it; tell its author"));
+                   message("its code gives nothing, its passage files still speak; tell its author"));
     return failed;
   }
   if (answers && answers->contribute == LECTERN_OK) return contribution;

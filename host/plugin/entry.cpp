@@ -43,7 +43,8 @@ void report_load(const Manifest& manifest, const std::string& path, std::string_
     findings.error("library-needs", manifest.place,
                    message("the library of plugin '{}' needs '{}', which is not installed", manifest.id,
                            words.substr(0, words.find(':'))),
-                   message("install it, or link the plugin against it statically"));
+                   message("link the plugin against it statically, or put it into the bundle's folder and link with "
+                           "-Wl,-rpath,'$ORIGIN'"));
   } else {
     findings.error("library-load", manifest.place,
                    message("the library of plugin '{}' cannot be loaded: {}", manifest.id, words),

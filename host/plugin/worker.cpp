@@ -77,11 +77,14 @@ bool is_gone(pid_t process, int milliseconds) {
 
 }  // namespace
 
-WorkerOptions SharedTime::next(const std::filesystem::path& program) {
+WorkerOptions SharedTime::next() {
   if (begun_++ == 0) start_ = std::chrono::steady_clock::now();
   const std::size_t still_to_come = plugins_ - std::min(begun_, plugins_);
-  const auto kept = std::chrono::nanoseconds(time_) * still_to_come / (2 * plugins_);
-  return {program, time_, start_ + (time_ - kept), plugins_ > 1};
+  const auto kept = std::chrono::nanoseconds(options_.timeout) * still_to_come / (2 * plugins_);
+  WorkerOptions next = options_;
+  next.until = start_ + (options_.timeout - kept);
+  next.is_shared = plugins_ > 1;
+  return next;
 }
 
 Worker::Worker(WorkerOptions options, const std::filesystem::path& library) : options_(std::move(options)) {

@@ -19,7 +19,7 @@ namespace lectern::host {
 
 /// Which plugins' code runs in a worker.
 enum class Isolation {
-  foreign,  ///< that of bundles which do not lie in the installation's own folder
+  foreign,  ///< that which did not come with the program: see Shipped
   all,
   none
 };
@@ -29,6 +29,7 @@ inline constexpr std::chrono::milliseconds kPluginTimeout{2000};
 struct WorkerOptions {
   std::filesystem::path program;                                    ///< lectern-worker
   std::chrono::milliseconds timeout = kPluginTimeout;               ///< for loading, and again for each speech
+  bool may_be_unprotected = false;                                  ///< load() also runs code where a protection is missing
   std::optional<std::chrono::steady_clock::time_point> until = {};  ///< and for all together, if it is said
   bool is_shared = false;                                           ///< `timeout` is for several plugins
 };
@@ -37,13 +38,14 @@ struct WorkerOptions {
 /// many that hang take no more time than one, and leave the next ones some.
 class SharedTime {
  public:
-  SharedTime(std::chrono::milliseconds time, std::size_t plugins) : time_(time), plugins_(plugins) {}
+  /// `options`: of all of them; its timeout is the time they have.
+  SharedTime(WorkerOptions options, std::size_t plugins) : options_(std::move(options)), plugins_(plugins) {}
 
   /// Of the next plugin. The first one starts the clock.
-  WorkerOptions next(const std::filesystem::path& program);
+  WorkerOptions next();
 
  private:
-  std::chrono::milliseconds time_;
+  WorkerOptions options_;
   std::size_t plugins_;
   std::size_t begun_ = 0;
   std::chrono::steady_clock::time_point start_;
@@ -138,10 +140,14 @@ class Worker {
 };
 
 /// Loads a bundle's library in a worker and judges it as Library::load does, but for the file itself: let no worker
-/// load what check_object_file turns down. `lost` when the worker did not survive it; the bundle itself may be used.
-/// In both bad cases an error says why.
+/// load what check_object_file turns down. `lost` when the worker did not survive it, or lacks a protection and may not be
+/// without; the bundle itself may be used. In both bad cases an error says why. A note does where it loads code without a
+/// protection.
 enum class Loaded { fine, refused, lost };
 Loaded load(Worker& worker, const Manifest& manifest, Findings& findings);
+
+/// Whether a worker of its own can load a bundle's library; an error says why not.
+bool try_in_worker(const Manifest& manifest, const WorkerOptions& options, Findings& findings);
 
 /// Runs the plugin's code for one speech in the worker that has loaded it.
 Contribution contribute(Worker& worker, const BorderInputs& inputs, Findings& findings);
@@ -161,5 +167,8 @@ std::optional<Loading> read_loading(Unpacker body, lectern_plugin& entry, std::s
 
 /// What is active, and what is not, and why, one by one: "seccomp", "no landlock (the kernel lacks it)".
 std::vector<Message> describe(const Protections& protections);
+
+/// The names of those that are not active, joined by commas: empty where the worker can do no harm.
+std::string missing_protections(const Protections& protections);
 
 }  // namespace lectern::host

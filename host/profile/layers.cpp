@@ -75,7 +75,7 @@ class LayerReader {
   bool read_bases(const Node& root, const std::filesystem::path& folder, const std::filesystem::path& label) {
     const Node* inherit = nullptr;
     for (const Node& child : root.children) {
-      if (child.key != "inherit") continue;
+      if (child.key != kInherit) continue;
       if (inherit != nullptr) {
         findings_.error("key-repeated", child.place, message("'{}' stands here a second time", "inherit"),
                         message("several bases: inherit {{ item \"...\" item \"...\" }}"));
@@ -135,10 +135,10 @@ std::optional<Layer> read_settings(const std::vector<std::string>& settings, Sou
       continue;
     }
     const std::string key = setting.substr(0, equals);
-    if (key == "inherit" || key == "passages") {
+    if (key == kInherit || key == kPassages) {
       findings.error("set-malformed", place, message("'{}' is no setting", setting),
-                     key == "inherit" ? message("what a profile inherits from stands in its file")
-                                      : message("what a profile says about passages stands in its file"));
+                     key == kInherit ? message("what a profile inherits from stands in its file")
+                                     : message("what a profile says about passages stands in its file"));
       fine = false;
       continue;
     }

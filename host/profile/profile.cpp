@@ -69,19 +69,21 @@ class Typing {
   void layer(const Layer& layer) {
     seen_.clear();
     for (const Node& child : layer.root.children) {
-      if (child.key == "inherit") continue;
-      if (child.key == "options") {
+      if (child.key == kInherit) continue;
+      if (child.key == kOptions) {
         options(child);
-      } else if (child.key == "passages") {
+      } else if (child.key == kPassages) {
         group(child, std::string(child.key));
         merge_overrides(child, profile_.overrides, findings_);
-      } else if (child.key == "plugins") {
+      } else if (child.key == kPlugins) {
         group(child, std::string(child.key));
         plugins(child);
       } else if (child.key == "plugins.timeout") {  // from --set
         plugin_timeout(child);
       } else if (child.key == "plugins.fail") {
         plugin_failure(child);
+      } else if (child.key == "plugins.unprotected") {
+        unprotected_plugins(child);
       } else {
         node(child, {}, {});
       }
@@ -363,6 +365,7 @@ class Typing {
     Fields fields(node, findings_);
     if (const Node* timeout = fields.one("timeout")) plugin_timeout(*timeout);
     if (const Node* fail = fields.one("fail")) plugin_failure(*fail);
+    if (const Node* unprotected = fields.one("unprotected")) unprotected_plugins(*unprotected);
     fields.finish();
   }
 
@@ -375,11 +378,21 @@ class Typing {
   }
 
   void plugin_failure(const Node& node) {
+    const bool closed = is_first_of(node, "plugins.fail", "closed", "open");
+    profile_.plugins.fail_closed = closed ? node.value_place() : Place{};
+  }
+
+  void unprotected_plugins(const Node& node) {
+    profile_.plugins.allow_unprotected = is_first_of(node, "plugins.unprotected", "allow", "refuse");
+  }
+
+  /// Whether the value is the first of two words. An error where it is neither.
+  bool is_first_of(const Node& node, std::string_view key, std::string_view first, std::string_view second) {
     refuse_children(node, findings_);
-    profile_.plugins.fail_closed = node.value == "closed" ? node.value_place() : Place{};
-    if (node.value != "closed" && node.value != "open")
-      findings_.error("value-type", node.value_place(), message("'{}' cannot be '{}'", "plugins.fail", node.value),
-                      message("it may be: {}", "open, closed"));
+    if (node.value != first && node.value != second)
+      findings_.error("value-type", node.value_place(), message("'{}' cannot be '{}'", key, node.value),
+                      message("it may be: {}", fmt::format("{}, {}", second, first)));
+    return node.value == first;
   }
 
   const Schema& schema_;

@@ -8,6 +8,7 @@
 #include "source/diagnostic.hpp"
 #include "source/info.hpp"
 
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <optional>
@@ -16,6 +17,13 @@
 #include <vector>
 
 namespace lectern::host {
+
+/// Keys of a profile that are no facts. A bundle's facts cannot begin with them.
+inline constexpr std::string_view kInherit = "inherit";
+inline constexpr std::string_view kOptions = "options";
+inline constexpr std::string_view kPassages = "passages";
+inline constexpr std::string_view kPlugins = "plugins";
+inline constexpr std::array kProfileKeys = {kInherit, kOptions, kPassages, kPlugins};
 
 /// What the settings of the command line are called where a file would have its name.
 inline constexpr std::string_view kSettings = "--set";
@@ -65,6 +73,8 @@ struct Option {
 struct PluginRules {
   std::optional<std::chrono::milliseconds> timeout;
   Place fail_closed;  ///< where it says that a plugin that fails ends the run; nowhere: it loses its own part only
+  bool allow_unprotected =
+      false;  ///< the code of foreign plugins runs also where the machine has no protection from it
 };
 
 /// The time of a plugin, in seconds with decimals; nothing when it is none from 0.01 to 3600.

@@ -34,11 +34,11 @@ TEST_F(WorkerTest, GivesWhatTheCodeGivesInThisProcessHoweverOftenItIsAsked) {
 
 // Of one time for all, half is shared out evenly: twenty that hang take no longer than one, and leave the last its part.
 TEST(SharedTime, IsOneForAllPlugins) {
-  host::SharedTime time(std::chrono::seconds{2}, 20);
-  const auto first = *time.next("x").until;
+  host::SharedTime time({"x", std::chrono::seconds{2}}, 20);
+  const auto first = *time.next().until;
   auto last = first;
   for (int i = 1; i < 20; ++i) {
-    const host::WorkerOptions options = time.next("x");
+    const host::WorkerOptions options = time.next();
     EXPECT_EQ(*options.until - last, std::chrono::milliseconds{50});
     EXPECT_TRUE(options.is_shared);
     last = *options.until;
@@ -48,7 +48,7 @@ TEST(SharedTime, IsOneForAllPlugins) {
 
 TEST(SharedTime, IsAllForOneThatIsAlone) {
   const auto before = std::chrono::steady_clock::now();
-  const host::WorkerOptions options = host::SharedTime(std::chrono::seconds{2}, 1).next("x");
+  const host::WorkerOptions options = host::SharedTime({"x", std::chrono::seconds{2}}, 1).next();
   EXPECT_GE(*options.until - before, std::chrono::seconds{2});
   EXPECT_FALSE(options.is_shared);
 }

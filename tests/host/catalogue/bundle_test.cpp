@@ -31,7 +31,8 @@ class Bundles : public testing::Test {
     for (const Candidate& candidate : catalogue.candidates) {
       const char* state = candidate.state == State::available  ? "available"
                           : candidate.state == State::shadowed ? "shadowed"
-                                                               : "broken";
+                          : candidate.state == State::broken   ? "broken"
+                                                               : "passed over";
       out.push_back(
           fmt::format("{} {} {}", candidate.manifest.folder.string(), to_string(candidate.manifest.version), state));
     }
@@ -151,7 +152,8 @@ TEST_F(Bundles, AreBrokenWithoutWhatTheyMustSay) {
 }
 
 TEST_F(Bundles, AreBrokenByMalformedValues) {
-  for (const char* id : {"Tax", "tax_bureau", "-tax", "tax-", "税务", "tax.bureau"})
+  for (const char* id :
+       {"Tax", "tax_bureau", "-tax", "tax-", "税务", "tax..bureau", ".tax", "tax.", "..", "tax.-x", "a/b"})
     EXPECT_EQ(told(read(manifest(id, "1.0.0", "tax")).findings), (Told{"id-malformed plugins/x/plugin.info:1:4"}))
         << id;
   EXPECT_EQ(told(read(manifest("tax", "1.0", "tax")).findings), (Told{"version-malformed plugins/x/plugin.info:3:9"}));
@@ -159,8 +161,37 @@ TEST_F(Bundles, AreBrokenByMalformedValues) {
             (Told{"key-unknown plugins/x/plugin.info:5:1"}));
 }
 
-TEST_F(Bundles, MayNotBeCalledAsThePassagesOfAProfileAre) {
-  EXPECT_EQ(told(read(manifest("profile", "1.0.0", "tax")).findings), (Told{"id-malformed plugins/x/plugin.info:1:4"}));
+TEST_F(Bundles, MayBeCalledByADomainName) {
+  for (const char* id : {"org.example.library", "a.b", "cn.gov.yunling.tax-bureau"}) {
+    const Candidate found = read(manifest(id, "1.0.0", "tax"));
+    EXPECT_EQ(told(found.findings), Told()) << id;
+    EXPECT_EQ(found.manifest.id, id);
+  }
+}
+
+TEST_F(Bundles, MayNotBeCalledAsWhatTheHostNamesItself) {
+  for (const char* id : {"profile", "common", "any"}) {
+    const Candidate found = read(manifest(id, "1.0.0", "tax"));
+    EXPECT_EQ(told(found.findings), (Told{"id-malformed plugins/x/plugin.info:1:4"})) << id;
+    EXPECT_EQ(found.state, State::broken);
+  }
+  Sources sources;
+  files.put("data/common/plugin.info", manifest("common", "1.0.0", "any", "prefix ref\n"));
+  EXPECT_EQ(read_manifest(files, "data/common", sources, Owner::installation).state, State::available);
+}
+
+/// `prefix ref` once put 某某会议 in the place of the plenum in every speech.
+TEST_F(Bundles, ClaimNoPrefixThatTheHostUses) {
+  for (const char* prefix : {"ref", "count", "occasion", "sector", "inherit", "options", "passages", "plugins",
+                             "profile", "items", "source", "as_of", "verified", "note"}) {
+    const Candidate found = read(manifest("tax", "1.0.0", "tax", fmt::format("prefix {}\n", prefix)));
+    EXPECT_EQ(told(found.findings), (Told{"prefix-reserved plugins/x/plugin.info:5:8"})) << prefix;
+    EXPECT_EQ(found.state, State::broken);
+  }
+  for (const char* prefix : {"Tax", "tax.hall", "tax-hall", "税务"})
+    EXPECT_EQ(told(read(manifest("tax", "1.0.0", "tax", fmt::format("prefix {}\n", prefix))).findings),
+              (Told{"prefix-malformed plugins/x/plugin.info:5:8"}))
+        << prefix;
 }
 
 TEST_F(Bundles, MayNotPointToALibraryElsewhere) {
@@ -206,6 +237,24 @@ TEST_F(Bundles, OfOneIdAndVersionAreShadowedByTheEarlierInTheSearchPath) {
   files.put("a/tax/plugin.info", manifest("tax", "1.0.0", "tax"));
   files.put("b/tax/plugin.info", manifest("tax", "1.0.0", "tax"));
   EXPECT_EQ(find({"b", "a"}), (Found{"b/tax 1.0.0 available", "a/tax 1.0.0 shadowed"}));
+}
+
+TEST_F(Bundles, GiveWayToTheNextOfTheirId) {
+  files.put("a/new/plugin.info", manifest("tax", "3.0.0", "tax"));
+  files.put("b/middle/plugin.info", manifest("tax", "2.0.0", "tax"));
+  files.put("c/old/plugin.info", manifest("tax", "1.0.0", "tax"));
+  find({"a", "b", "c"});
+  const Manifest* next = catalogue.pass_over("a/new");
+  ASSERT_NE(next, nullptr);
+  EXPECT_EQ(next->folder, "b/middle");
+  EXPECT_EQ(catalogue.find("tax"), next);
+  EXPECT_EQ(catalogue.candidates[0].state, State::passed_over);
+  EXPECT_FALSE(catalogue.candidates[0].reason.empty());
+  EXPECT_NE(english(catalogue.candidates[2].reason).find("2.0.0"), std::string::npos);
+  ASSERT_NE(catalogue.pass_over("b/middle"), nullptr);
+  EXPECT_EQ(catalogue.pass_over("c/old"), nullptr);
+  EXPECT_EQ(catalogue.find("tax")->folder, "c/old");
+  EXPECT_EQ(catalogue.pass_over("nowhere"), nullptr);
 }
 
 TEST_F(Bundles, ThatAreBrokenShadowNobody) {
