@@ -57,6 +57,20 @@ std::string known_occasions(const Installation& installation) {
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
+/// Bundles of the sector that want a later Lectern. Where an earlier version of one speaks, that is no fault.
+void report_newer(std::string_view sector, Draft& draft) {
+  for (const Candidate& candidate : draft.catalogue.candidates) {
+    const std::string& theirs = candidate.manifest.sector;
+    if (candidate.state != State::needs_newer || (!theirs.empty() && theirs != sector && theirs != kAnySector))
+      continue;
+    const bool replaced = draft.catalogue.find(candidate.manifest.id) != nullptr;
+    for (Diagnostic finding : candidate.findings.all()) {
+      if (replaced) finding.severity = Severity::note;
+      draft.findings.add(std::move(finding));
+    }
+  }
+}
+
 /// The sector's bundles join the common one. A broken bundle is reported, whatever its sector: nobody knows it.
 bool find_sector(const Files& files, Draft& draft) {
   for (const Candidate& candidate : draft.catalogue.candidates) {
@@ -68,6 +82,7 @@ bool find_sector(const Files& files, Draft& draft) {
   }
   draft.bundles.push_back(&draft.common.bundle.manifest);
   const Choosing sector = chosen(draft.layers, "sector");
+  report_newer(sector.value, draft);
   const std::vector<std::string> known = draft.catalogue.sectors();
   if (std::find(known.begin(), known.end(), sector.value) == known.end()) {
     Message hint = did_you_mean(sector.value, {known.begin(), known.end()});
@@ -385,7 +400,7 @@ std::unique_ptr<Draft> check_bundle(const Installation& installation, const File
   made->findings.add(made->common.findings);
   made->catalogue.candidates.push_back(std::move(candidate));
   const Candidate& checked = made->catalogue.candidates.back();
-  if (checked.state == State::broken || !made->common.complete) return made;
+  if (checked.state != State::available || !made->common.complete) return made;
   made->bundles.push_back(&made->common.bundle.manifest);
   for (const Manifest* manifest : made->catalogue.for_sector(sector)) {
     if (manifest->id != checked.manifest.id) made->bundles.push_back(manifest);

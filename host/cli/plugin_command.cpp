@@ -28,6 +28,8 @@ std::string state_word(State state, const Tongue& tongue) {
       return tongue(message("available"));
     case State::shadowed:
       return tongue(message("not used"));
+    case State::needs_newer:
+      return tongue(message("too new"));
     case State::broken:
       return tongue(message("broken"));
   }
