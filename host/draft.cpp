@@ -216,7 +216,7 @@ std::vector<Contribution> run_plugins(const Installation& installation, const Re
     const Manifest& manifest = *draft.bundles[i];
     if (manifest.library.empty()) continue;
     const BorderInputs inputs{manifest,    draft.providers[i],    draft.common.slots, vocabulary,
-                              draft.facts, draft.profile.options, draft.day};
+                              draft.facts, draft.profile.options, draft.day,          request.verbose};
     Ran ran = is_isolated(manifest, installation, request.isolation) ? run_in_worker(inputs, options, draft.findings)
                                                                      : run_here(inputs, draft);
     if (ran.refused) {
@@ -244,9 +244,9 @@ std::vector<Contribution> complete_facts(const Installation& installation, const
   resolve_references(draft.schema, draft.common.references, draft.day.date, draft.facts);  // those the plugins used
   for (std::size_t i = 0; i < contributions.size(); ++i) {
     const Provider& provider = draft.providers[i];
-    for (Contribution::Derived& derived : contributions[i].derived)
-      apply_derived(derived.fact, std::move(derived.value), derived.from,
-                    fmt::format("{} {}", provider.id, provider.version), draft.schema, draft.facts, draft.findings);
+    for (Derivation& derived : contributions[i].derived)
+      apply_derived(std::move(derived), fmt::format("{} {}", provider.id, provider.version), draft.schema, draft.facts,
+                    draft.findings);
   }
   Findings again;  // the same as the first time
   apply_defaults(vocabulary, draft.day, draft.facts, again);

@@ -37,6 +37,7 @@ struct Request {
   bool all_passages = false;
   Isolation isolation = Isolation::foreign;
   std::optional<std::chrono::milliseconds> plugin_timeout = {};  ///< instead of the profile's
+  bool verbose = false;                                          ///< whether what plugins log is told
 };
 
 /// What every speech of an installation starts from: its own files.

@@ -18,6 +18,7 @@ struct Common {
   std::vector<std::string> plugin_path;
   Isolation isolation = Isolation::foreign;
   std::optional<std::chrono::milliseconds> plugin_timeout = {};
+  bool verbose = false;
 };
 
 /// What the commands about one profile share.

@@ -236,6 +236,7 @@ class Program {
                        say_(message("whose plugins' code runs in a worker process: all, foreign or none")));
     command.add_option("--plugin-timeout", plugin_timeout_,
                        say_(message("seconds that a plugin's code may take in a worker; 2 by default")));
+    command.add_flag("--verbose", common_.verbose, say_(message("also show what plugins log for their authors")));
   }
 
   /// Gives a command its options once it is used: making those of all commands took a fortieth of a cold draft.
