@@ -77,6 +77,20 @@ std::string known_occasions(const Installation& installation) {
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
+/// Bundles of the sector that want a later Lectern. Where an earlier version of one speaks, that is no fault.
+void report_newer(std::string_view sector, Draft& draft) {
+  for (const Candidate& candidate : draft.catalogue.candidates) {
+    const std::string& theirs = candidate.manifest.sector;
+    if (candidate.state != State::needs_newer || (!theirs.empty() && theirs != sector && theirs != kAnySector))
+      continue;
+    const bool replaced = draft.catalogue.find(candidate.manifest.id) != nullptr;
+    for (Diagnostic finding : candidate.findings.all()) {
+      if (replaced) finding.severity = Severity::note;
+      draft.findings.add(std::move(finding));
+    }
+  }
+}
+
 /// A broken bundle is reported, whatever its sector: nobody knows it.
 void report_broken(Draft& draft) {
   for (const Candidate& candidate : draft.catalogue.candidates) {
@@ -126,6 +140,7 @@ void report_other_sector(std::string_view sector, Draft& draft) {
 bool find_sector(const Installation& installation, Draft& draft) {
   report_broken(draft);
   const Choosing sector = chosen(draft.layers, "sector");
+  report_newer(sector.value, draft);
   const std::vector<std::string> known = draft.catalogue.sectors();
   if (std::find(known.begin(), known.end(), sector.value) == known.end()) {
     Message hint = did_you_mean(sector.value, {known.begin(), known.end()});
@@ -322,7 +337,7 @@ std::optional<std::vector<Contribution>> run_plugins(const Installation& install
     const Manifest& manifest = *draft.bundles[i];
     if (manifest.library.empty()) continue;
     const BorderInputs inputs{manifest,    draft.providers[i],    draft.common.slots, vocabulary,
-                              draft.facts, draft.profile.options, draft.day};
+                              draft.facts, draft.profile.options, draft.day,          request.verbose};
     Findings said;
     Ran ran = is_apart(&manifest) ? run_in_worker(inputs, time.next(), said) : run_here(inputs, draft, said);
     const bool fails_closed = ran.failed() && rules.fail_closed.source != nullptr;
@@ -390,9 +405,9 @@ std::optional<std::vector<Contribution>> complete_facts(const Installation& inst
   resolve_references(draft.schema, draft.common.references, draft.day.date, draft.facts);  // those the plugins used
   for (std::size_t i = 0; i < contributions->size(); ++i) {
     const Provider& provider = draft.providers[i];
-    for (Contribution::Derived& derived : (*contributions)[i].derived)
-      apply_derived(derived.fact, std::move(derived.value), derived.from,
-                    fmt::format("{} {}", provider.id, provider.version), draft.schema, draft.facts, draft.findings);
+    for (Derivation& derived : (*contributions)[i].derived)
+      apply_derived(std::move(derived), fmt::format("{} {}", provider.id, provider.version), draft.schema, draft.facts,
+                    draft.findings);
   }
   Findings again(0);  // the same as the first time
   report_too_long(apply_defaults(vocabulary, draft.day, draft.facts, again), draft);
@@ -587,7 +602,7 @@ std::unique_ptr<Draft> check_bundle(const Installation& installation, const File
   made->findings.add(made->common.findings);
   made->catalogue.candidates.push_back(std::move(candidate));
   const Candidate& checked = made->catalogue.candidates.back();
-  if (checked.state == State::broken || !made->common.complete) return made;
+  if (checked.state != State::available || !made->common.complete) return made;
   made->bundles.push_back(&made->common.bundle.manifest);
   for (const Candidate& other : made->catalogue.candidates) {
     const Manifest& manifest = other.manifest;

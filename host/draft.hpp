@@ -48,6 +48,7 @@ struct Request {
   Isolation isolation = Isolation::foreign;
   std::optional<std::chrono::milliseconds> plugin_timeout = {};  ///< instead of the profile's
   bool allow_unprotected = false;                                ///< beside the profile's: see WorkerOptions
+  bool verbose = false;                                          ///< whether what plugins log is told
 };
 
 /// What every speech of an installation starts from: its own files.

@@ -200,12 +200,55 @@ const Manifest* Catalogue::pass_over(const std::filesystem::path& folder) {
 
 namespace {
 
+std::string_view value_at(const Node& root, std::string_view key) {
+  const auto found =
+      std::find_if(root.children.begin(), root.children.end(), [key](const Node& child) { return child.key == key; });
+  return found == root.children.end() ? std::string_view() : found->value;
+}
+
+/// MAJOR.MINOR, as a Version.
+std::optional<Version> parse_requirement(std::string_view text) {
+  return std::count(text.begin(), text.end(), '.') == 1 ? parse_version(std::string(text) + ".0") : std::nullopt;
+}
+
+/// Whether the bundle says that it wants a later Lectern. Looked at before anything else: what a later one understands
+/// would be an unknown key here.
+bool needs_newer(const Node& root, Candidate& candidate) {
+  const auto wanted = parse_requirement(value_at(root, "requires"));
+  Version ours = host_version();
+  if (!wanted || *wanted <= ours) return false;
+  Manifest& manifest = candidate.manifest;
+  manifest.id = value_at(root, "id");
+  manifest.name = value_at(root, "name");
+  manifest.version = parse_version(value_at(root, "version")).value_or(Version{});
+  manifest.sector = value_at(root, "sector");
+  if (manifest.id.empty()) manifest.id = manifest.folder.filename().string();
+  const auto in_short = [](const Version& version) { return fmt::format("{}.{}", version.parts[0], version.parts[1]); };
+  const std::string needed = in_short(*wanted);
+  candidate.state = State::needs_newer;
+  candidate.reason = message("it needs Lectern {}, this is {}", needed, in_short(ours));
+  candidate.findings.error(
+      "bundle-requires", place_of(root, "requires"),
+      message("plugin '{}' needs Lectern {}, this is {}", manifest.id, needed, in_short(ours)),
+      message("install Lectern {} or later, or a version of the plugin that suits this one", needed));
+  return true;
+}
+
+void read_requirement(Fields& fields, const Node& root, Findings& findings) {
+  const std::string_view wanted = fields.optional("requires");
+  if (!wanted.empty() && !parse_requirement(wanted))
+    findings.error("version-malformed", place_of(root, "requires"), message("'{}' is no version of Lectern", wanted),
+                   message("write it as MAJOR.MINOR"));
+}
+
 void understand(std::optional<Node> root, Owner owner, Candidate& candidate) {
   Manifest& manifest = candidate.manifest;
   Findings& findings = candidate.findings;
   if (root) {
     manifest.place = root->place;
+    if (needs_newer(*root, candidate)) return;
     Fields fields(*root, findings);
+    read_requirement(fields, *root, findings);
     read_identity(fields, *root, owner, manifest, findings);
     manifest.sector = fields.required("sector");
     std::vector<const Node*> prefixes = fields.many("prefix");

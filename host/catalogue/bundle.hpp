@@ -33,6 +33,9 @@ struct Version {
 std::optional<Version> parse_version(std::string_view text);
 std::string to_string(const Version& version);
 
+/// Of this Lectern: of its interface to plugins, and of the slots, facts and ways of writing it has.
+Version host_version();
+
 /// A campaign object that units of the sector may apply for.
 struct AllowedObject {
   std::string id;            ///< a choice of campaign.object
@@ -93,6 +96,7 @@ enum class State {
   available,
   shadowed,     ///< another version, or the same earlier in the search path, is used instead
   passed_over,  ///< its library cannot be loaded: see Catalogue::pass_over
+  needs_newer,  ///< it requires a later Lectern; of its manifest only id, name, version and sector were looked at
   broken        ///< its manifest has errors
 };
 

@@ -83,6 +83,8 @@ std::optional<Version> parse_version(std::string_view text) {
   return version;
 }
 
+Version host_version() { return *parse_version(LECTERN_VERSION); }
+
 std::string to_string(const Version& version) { return fmt::format("{}", fmt::join(version.parts, ".")); }
 
 }  // namespace lectern::host

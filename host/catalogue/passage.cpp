@@ -11,6 +11,38 @@
 namespace lectern::host {
 namespace {
 
+/// An offer as a file would have it: one grammar for both. Points into the offer; all of it stands at `place`.
+Node node_of(const Offer& offer, const Place& place) {
+  const auto node = [&place](std::string_view key, std::string_view value) {
+    Node made;
+    made.key = key;
+    made.value = value;
+    made.has_value = true;
+    made.place = place;
+    made.at = place.column;
+    return made;
+  };
+  Node passage = node("passage", offer.id);
+  if (!offer.slot.empty()) passage.children.push_back(node("slot", offer.slot));
+  if (!offer.when.empty()) {
+    Node when = node("when", {});
+    for (const auto& [fact, condition] : offer.when) when.children.push_back(node(fact, condition));
+    passage.children.push_back(std::move(when));
+  }
+  if (!offer.each.empty()) passage.children.push_back(node("each", offer.each));
+  const auto add = [&](std::string_view key, const std::vector<std::string>& texts) {
+    for (const std::string& text : texts) passage.children.push_back(node(key, text));
+  };
+  add("heading", offer.headings);
+  add("text", offer.texts);
+  add("short", offer.shorts);
+  add("item", offer.items);
+  add("first", offer.firsts);
+  add("last", offer.lasts);
+  add("only", offer.onlys);
+  return passage;
+}
+
 class PassageReader {
  public:
   PassageReader(const Provider& provider, const Slots& slots, const Vocabulary& vocabulary,
@@ -25,10 +57,7 @@ class PassageReader {
   bool read(const Node& node) {
     const std::size_t errors = findings_.errors();
     Fields fields(node, findings_);
-    Passage passage = head(node, fields);
-    if (!contents(fields, passage)) return false;
-    fields.finish();
-    return finish(std::move(passage), errors);
+    return read(fields, head(node, fields), errors);
   }
 
   bool replace(const Node& node, Passage& passage) {
@@ -81,27 +110,25 @@ class PassageReader {
 
   void read(Offer offered, const Place& place) {
     const std::size_t errors = findings_.errors();
-    Passage passage;
-    passage.offer = std::make_shared<const Offer>(std::move(offered));
-    const Offer& offer = *passage.offer;
-    passage.id = offer.id;
-    passage.provider = &provider_;
-    passage.place = place;
-    passage.priority = offer.priority;
-    if (offer.priority < 0 || offer.priority > kHighestPriority)
+    const auto offer = std::make_shared<const Offer>(std::move(offered));
+    const Node node = node_of(*offer, place);
+    Fields fields(node, findings_);
+    Passage passage = head(node, fields);
+    passage.offer = offer;
+    passage.priority = offer->priority;
+    if (offer->priority < 0 || offer->priority > kHighestPriority)
       findings_.error("value-type", place, message("'{}' must be a whole number from {} to {}", "priority", "0", "100"),
                       message("50 is the usual one; higher is taken first"));
-    slot(offer.slot, place, passage);
-    for (const std::string& heading : offer.headings) passage.headings.push_back(text(heading, place));
-    for (const std::string& wording : offer.texts) {
-      passage.texts.push_back(text(wording, place));
-      passage.styles.push_back(Style::any);
-    }
-    for (const std::string& wording : offer.shorts) passage.shorts.push_back(text(wording, place));
-    finish(std::move(passage), errors);
+    read(fields, std::move(passage), errors);
   }
 
  private:
+  bool read(Fields& fields, Passage passage, std::size_t errors_before) {
+    if (!contents(fields, passage)) return false;
+    fields.finish();
+    return finish(std::move(passage), errors_before);
+  }
+
   Passage head(const Node& node, Fields& fields) {
     Passage passage;
     passage.id = node.value;
@@ -219,13 +246,6 @@ class PassageReader {
     return compile(node.value, node.value_place(), vocabulary_, walked, may_hold_items, findings_);
   }
 
-  Template text(const std::string& wording, const Place& place) {
-    if (wording.empty())
-      findings_.error("value-missing", place, message("'{}' has no value", "text"),
-                      message("write: {} \"...\"", "text"));
-    return compile(wording, place, vocabulary_, std::nullopt, false, findings_);
-  }
-
   static bool holds_items(const Template& text) {
     return std::any_of(text.segments.begin(), text.segments.end(),
                        [](const Segment& segment) { return segment.kind == Segment::Kind::items; });
@@ -300,6 +320,15 @@ std::vector<std::string_view> Slots::ids() const {
   std::vector<std::string_view> out;
   for (const Slot& slot : slots_) out.push_back(slot.id);
   return out;
+}
+
+std::size_t Offer::bytes() const {
+  std::size_t sum = id.size() + slot.size() + each.size();
+  for (const auto& [fact, condition] : when) sum += fact.size() + condition.size();
+  for (const auto* forms : {&headings, &texts, &shorts, &items, &firsts, &lasts, &onlys}) {
+    for (const std::string& form : *forms) sum += form.size();
+  }
+  return sum;
 }
 
 std::string name_of(const Passage& passage) { return passage.provider->id + "/" + passage.id; }

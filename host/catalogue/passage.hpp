@@ -50,6 +50,15 @@ struct Offer {
   std::vector<std::string> headings;
   std::vector<std::string> texts;
   std::vector<std::string> shorts;
+  std::vector<std::pair<std::string, std::string>> when = {};  ///< facts, and what must hold of each
+  std::string each = {};                                       ///< empty: it walks nothing
+  std::vector<std::string> items = {};
+  std::vector<std::string> firsts = {};
+  std::vector<std::string> lasts = {};
+  std::vector<std::string> onlys = {};
+
+  /// All its texts together.
+  std::size_t bytes() const;
 };
 
 /// What a profile says about a passage, each with the line that says it; nowhere: it does not. See catalogue/overrides.

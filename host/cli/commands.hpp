@@ -19,6 +19,7 @@ struct Common {
   Isolation isolation = Isolation::foreign;
   std::optional<std::chrono::milliseconds> plugin_timeout = {};
   bool allow_unprotected = false;
+  bool verbose = false;
 };
 
 /// What the commands about one profile share.

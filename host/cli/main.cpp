@@ -252,6 +252,7 @@ class Program {
     command.add_option("--isolate", isolate_,
                        say_(message("whose plugins' code runs in a worker process: all, foreign or none")));
     worker_options(command);
+    command.add_flag("--verbose", common_.verbose, say_(message("also show what plugins log for their authors")));
   }
 
   /// The same for those that run it in workers alone.

@@ -30,6 +30,8 @@ std::string state_word(State state, const Tongue& tongue) {
     case State::shadowed:
     case State::passed_over:
       return tongue(message("not used"));
+    case State::needs_newer:
+      return tongue(message("too new"));
     case State::broken:
       return tongue(message("broken"));
   }

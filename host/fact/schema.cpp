@@ -119,10 +119,7 @@ void read_default(const Node& node, FactSpec& fact, Findings& findings) {
 
 void read_derived(const Node& node, Fields& fields, FactSpec& fact, Findings& findings) {
   const std::string_view derived = fields.optional("derived");
-  if (derived == "yes" && has_rows(fact.spec.type)) {
-    findings.error("derived-type", place_of(node, "derived"), message("a list or table cannot be derived"),
-                   message("leave it to the profile, or derive single values"));
-  } else if (derived == "yes") {
+  if (derived == "yes") {
     fact.maker = Maker::plugin;
   } else if (!derived.empty()) {
     findings.error("value-type", place_of(node, "derived"), message("'{}' must be '{}'", "derived", "yes"),

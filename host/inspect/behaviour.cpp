@@ -202,7 +202,8 @@ void derives_what_it_declares(Subject& subject, Verdict& verdict) {
   std::set<std::string> derived;
   const auto note = [&](const Outcome& outcome) {
     for (const RecordedCall& call : outcome.calls) {
-      if (call_of(call) == HostCall::derive && !call.texts.empty()) derived.insert(call.texts[0]);
+      const bool derives = call_of(call) == HostCall::derive || call_of(call) == HostCall::derive_row;
+      if (derives && !call.texts.empty()) derived.insert(call.texts[0]);
     }
   };
   for (const auto& [circumstance, outcome] : ordinary(*trials)) note(*outcome);
@@ -225,7 +226,9 @@ void for_each_text(Trials& trials, See see) {
   for (const auto& [circumstance, outcome] : ordinary(trials)) {
     for (const RecordedCall& call : outcome->calls) {
       const HostCall kind = call_of(call);
-      if (kind != HostCall::offer && kind != HostCall::derive && kind != HostCall::report) continue;
+      if (kind != HostCall::offer && kind != HostCall::derive && kind != HostCall::derive_row &&
+          kind != HostCall::report)
+        continue;
       for (const std::string& text : call.texts) {
         if (once(text)) see(call, text);
       }
@@ -233,14 +236,14 @@ void for_each_text(Trials& trials, See see) {
   }
 }
 
-/// The offered wordings: behind id, slot and priority.
+/// The offered wordings.
 template <typename See>
 void for_each_wording(Trials& trials, See see) {
   Once once;
   for (const auto& [circumstance, outcome] : ordinary(trials)) {
     for (const RecordedCall& call : outcome->calls) {
       if (call_of(call) != HostCall::offer) continue;
-      for (std::size_t i = 3; i < call.texts.size(); ++i) {
+      for (std::size_t i = RecordedCall::kFirstWording; i < call.texts.size(); ++i) {
         if (once(call.texts[i])) see(*outcome, call.texts[0], call.texts[i]);
       }
     }
@@ -310,6 +313,8 @@ std::set<std::string> values_of(Trials& trials, const Outcome& outcome) {
   }
   for (const RecordedCall& call : outcome.calls) {
     if (call_of(call) == HostCall::derive && call.texts.size() > 1) out.insert(call.texts[1]);
+    for (std::size_t i = RecordedCall::kFirstCell; call_of(call) == HostCall::derive_row && i < call.texts.size(); ++i)
+      out.insert(call.texts[i]);
   }
   return out;
 }
@@ -425,6 +430,10 @@ void suits_older_host(Subject& subject, Verdict& verdict) {
 }
 
 void suits_newer_host(Subject& subject, Verdict& verdict) {
+  // Such a host is one of this Lectern with room behind it: what the plugin knows to be there would not be.
+  Trials* trials = working(subject, verdict);
+  if (trials == nullptr) return;
+  if (trials->loading().minor > LECTERN_ABI_MINOR) return verdict.skip(message("it was built with a later SDK"));
   tell_form(subject, verdict, message("in a host of a later minor"), HostForm::newer);
 }
 
@@ -478,7 +487,7 @@ std::vector<Check> behaviour_checks() {
   const Message only_facts = message("let the speech depend on the facts and options alone");
   return {
       {"speech-crashes", kGroup, kError, message("contribute returns when every fact is given"),
-       message("run it under a debugger, with sanitizers"), &speaks},
+       message("run it under a debugger or with sanitizers: see \"Debugging\" in the plugin guide"), &speaks},
       {"speech-fails", kGroup, kError, message("create and contribute answer LECTERN_OK when every fact is given"),
        message("look at what it reports: an example of a fact may be no good"), &succeeds},
       {"speech-changes", kGroup, kError, message("contribute leaves the process as it is, and prints nothing"),
@@ -525,7 +534,7 @@ std::vector<Check> behaviour_checks() {
       {"threads-differ", kGroup, kError, message("instances work at the same time"),
        message("keep what belongs to a speech in the instance, not in globals"), &same_in_threads},
       {"host-older", kGroup, kError, message("it runs in a host of interface 1.0"),
-       message("compare host->size before using what a later minor added"), &suits_older_host},
+       message("ask LECTERN_HAS(host, function) before using what a later minor added"), &suits_older_host},
       {"host-newer", kGroup, kError, message("it runs in a host of a later minor"),
        message("ask for at least the size and minor it needs, not for its own"), &suits_newer_host},
       {"host-worker", kGroup, kError, message("it says the same in a worker, where it has no files and little memory"),

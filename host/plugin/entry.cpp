@@ -86,7 +86,7 @@ bool check_layout(const lectern_plugin& entry, const Manifest& manifest, Finding
       return false;
     case Misfit::size:
       report_field(manifest, "abi-size", "size", std::to_string(entry.size),
-                   fmt::format(">= {}", sizeof(lectern_plugin)), rebuild(), findings);
+                   fmt::format(">= {}", LECTERN_PLUGIN_SIZE_1_0), rebuild(), findings);
       return false;
     case Misfit::major:
       report_field(manifest, "abi-major", "abi_major", std::to_string(entry.abi_major),
@@ -131,7 +131,7 @@ bool check_entry(const lectern_plugin& entry, const Manifest& manifest, Findings
 bool check_loading(const Loading& loading, const Manifest& manifest, Findings& findings) {
   switch (loading.outcome) {
     case Loading::Outcome::loaded:
-      return check_entry(*loading.entry, manifest, findings);
+      return check_entry(loading.entry, manifest, findings);
     case Loading::Outcome::refused:
       report_load(manifest, library_path(manifest).string(), loading.words, findings);
       return false;

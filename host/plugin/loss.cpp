@@ -78,8 +78,8 @@ bool try_in_worker(const Manifest& manifest, const WorkerOptions& options, Findi
 }
 
 Contribution contribute(Worker& worker, const BorderInputs& inputs, Findings& findings) {
-  const auto speak = [&](const lectern_host& host) {
-    auto answers = worker.run(host);
+  const auto speak = [&](const Faces& faces) {
+    auto answers = worker.run(faces);
     if (!answers) report_loss(worker, inputs.manifest, findings);
     return answers;
   };

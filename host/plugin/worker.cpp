@@ -152,13 +152,13 @@ std::optional<Loading> Worker::load() {
   if (!ask(Frame::load, Phase::load)) return std::nullopt;
   const auto body = expect(Frame::loaded);
   if (!body) return std::nullopt;
-  auto loading = read_loading(*body, entry_, entry_id_, entry_version_);
+  auto loading = read_loading(*body, entry_id_, entry_version_);
   if (!loading) return lose(Loss::Kind::rubbish);
   enter(Phase::start);
   return loading;
 }
 
-std::optional<Answers> Worker::run(const lectern_host& host) {
+std::optional<Answers> Worker::run(const Faces& faces) {
   if (!ask(Frame::run, Phase::create)) return std::nullopt;
   Answers answers;
   while (const auto frame = receive()) {
@@ -177,7 +177,9 @@ std::optional<Answers> Worker::run(const lectern_host& host) {
       enter(Phase::start);
       return answers;
     } else {
-      const auto answer = phase_ == Phase::contribute ? relay(*frame, host) : std::nullopt;
+      const auto answer = phase_ == Phase::create       ? relay(*frame, faces.creating)
+                          : phase_ == Phase::contribute ? relay(*frame, faces.contributing)
+                                                        : std::nullopt;
       if (!answer) break;
       if (!send(*answer)) return std::nullopt;
     }

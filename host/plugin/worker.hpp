@@ -94,8 +94,8 @@ class Worker {
   std::optional<Loading> load();
 
   /// Makes an instance, lets it contribute, and ends it; as often as one likes. The library must have been loaded and
-  /// its entry must fit (check_loading). Calls `host` as the plugin does. Nothing when the worker is lost.
-  std::optional<Answers> run(const lectern_host& host);
+  /// its entry must fit (check_loading). Calls the host as the plugin does. Nothing when the worker is lost.
+  std::optional<Answers> run(const Faces& faces);
 
   /// Unloads the library. False when the worker is lost.
   bool unload();
@@ -134,7 +134,6 @@ class Worker {
   Inbox inbox_;
   std::optional<Protections> protections_;
   std::optional<Loss> loss_;
-  lectern_plugin entry_{};
   std::string entry_id_;
   std::string entry_version_;
 };
@@ -162,8 +161,8 @@ std::string_view name_of(Phase phase);
 /// whole.
 std::optional<std::string> relay(const Arrived& call, const lectern_host& host);
 
-/// What the body of `loaded` says; `entry` and the texts it points into are filled. Nothing when it is not whole.
-std::optional<Loading> read_loading(Unpacker body, lectern_plugin& entry, std::string& id, std::string& version);
+/// What the body of `loaded` says; its entry points into `id` and `version`, which are filled. Nothing when it is not whole.
+std::optional<Loading> read_loading(Unpacker body, std::string& id, std::string& version);
 
 /// What is active, and what is not, and why, one by one: "seccomp", "no landlock (the kernel lacks it)".
 std::vector<Message> describe(const Protections& protections);

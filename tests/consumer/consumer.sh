@@ -146,6 +146,7 @@ new_project() {
     "$CMAKE" --build "$folder/$id/build"
     said=$("$CTEST" --test-dir "$folder/$id/build" --no-tests=error --output-on-failure 2>&1) || fail "$said"
     holds "$said" "${id//-/_}.speech.sample"
+    [ "$kind" != c++ ] || holds "$said" "${id//-/_}.unit"
     said=$(say "$moved/bin/lectern" profile check "$folder/$id/tests/sample.info" --plugin-path "$folder/$id/build/plugins")
     [ "$said" = "exit 0" ] || fail "$said"
     "$moved/bin/lectern" draft "$folder/$id/tests/sample.info" --plugin-path "$folder/$id/build/plugins" >"$folder/$id.txt" 2>/dev/null
@@ -324,6 +325,10 @@ lectern_add_plugin(probe MANIFEST elsewhere.info)")
 lectern_add_plugin(probe SOURCES probe.cpp)")
   holds "$said" "exit 1"
   holds "$said" 'library "probe.so"'
+  said=$(probe unit CXX "$find
+lectern_add_plugin(probe UNIT_TESTS unit.cpp)")
+  holds "$said" "exit 1"
+  holds "$said" "name its SOURCES"
   said=$(probe identity CXX "$find
 file(WRITE \${CMAKE_CURRENT_BINARY_DIR}/plugin.info \"name probe\\n\")
 lectern_add_plugin(probe MANIFEST \${CMAKE_CURRENT_BINARY_DIR}/plugin.info)")

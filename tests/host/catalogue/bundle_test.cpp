@@ -29,10 +29,11 @@ class Bundles : public testing::Test {
     catalogue = find_bundles(files, search, sources_, sector);
     std::vector<std::string> out;
     for (const Candidate& candidate : catalogue.candidates) {
-      const char* state = candidate.state == State::available  ? "available"
-                          : candidate.state == State::shadowed ? "shadowed"
-                          : candidate.state == State::broken   ? "broken"
-                                                               : "passed over";
+      const char* state = candidate.state == State::available     ? "available"
+                          : candidate.state == State::shadowed    ? "shadowed"
+                          : candidate.state == State::broken      ? "broken"
+                          : candidate.state == State::needs_newer ? "too new"
+                                                                  : "passed over";
       out.push_back(
           fmt::format("{} {} {}", candidate.manifest.folder.string(), to_string(candidate.manifest.version), state));
     }
@@ -159,6 +160,34 @@ TEST_F(Bundles, AreBrokenByMalformedValues) {
   EXPECT_EQ(told(read(manifest("tax", "1.0", "tax")).findings), (Told{"version-malformed plugins/x/plugin.info:3:9"}));
   EXPECT_EQ(told(read(manifest("tax", "1.0.0", "tax", "libary x.so\n")).findings),
             (Told{"key-unknown plugins/x/plugin.info:5:1"}));
+}
+
+TEST_F(Bundles, ThatNeedALaterLecternSayNothingElse) {
+  const Candidate found =
+      read("mood vivid\n" + manifest("harbour", "3.1.0", "port", "requires \"1.1\"\nprefix {\n}\n"));
+  EXPECT_EQ(found.state, State::needs_newer);
+  EXPECT_EQ(found.manifest.id, "harbour");
+  EXPECT_EQ(to_string(found.manifest.version), "3.1.0");
+  EXPECT_EQ(found.manifest.sector, "port");
+  EXPECT_EQ(told(found.findings), (Told{"bundle-requires plugins/x/plugin.info:6:11"}));
+  EXPECT_EQ(english(found.findings.all()[0].message), "plugin 'harbour' needs Lectern 1.1, this is 1.0");
+  EXPECT_EQ(read(manifest("harbour", "1.0.0", "port", "requires 2.0\n")).state, State::needs_newer);
+}
+
+TEST_F(Bundles, ForThisLecternOrAnEarlierAreWelcome) {
+  EXPECT_EQ(read(manifest("harbour", "1.0.0", "port", "requires 1.0\n")).state, State::available);
+  EXPECT_EQ(read(manifest("harbour", "1.0.0", "port", "requires \"0.9\"\n")).state, State::available);
+  EXPECT_EQ(told(read(manifest("harbour", "1.0.0", "port", "requires soon\n")).findings),
+            (Told{"version-malformed plugins/x/plugin.info:5:10"}));
+  EXPECT_EQ(told(read(manifest("harbour", "1.0.0", "port", "requires 1.0.0\n")).findings),
+            (Told{"version-malformed plugins/x/plugin.info:5:10"}));
+}
+
+TEST_F(Bundles, ThatNeedALaterLecternLeaveTheirPlaceToAnEarlierVersion) {
+  files.put("a/new/plugin.info", manifest("harbour", "2.0.0", "port", "requires 1.1\n"));
+  files.put("a/old/plugin.info", manifest("harbour", "1.0.0", "port"));
+  EXPECT_EQ(find({"a"}, "port"), (Found{"a/new 2.0.0 too new", "a/old 1.0.0 available"}));
+  EXPECT_EQ(find({"a"}, "court"), (Found{"a/new 2.0.0 too new", "a/old 1.0.0 available"}));
 }
 
 TEST_F(Bundles, MayBeCalledByADomainName) {

@@ -179,6 +179,17 @@ TEST(SchemaFaults, AreFactsDeclaredTwice) {
   EXPECT_EQ(scene.schema[scene.id("tax.x")].spec.type, Type::text);
 }
 
+TEST(Schema, LetsListsAndTablesBeDerived) {
+  Scene scene;
+  scene.declare(
+      "fact tax.a { type list label 甲 derived yes }\nfact tax.b { type table label 乙 derived yes column c { type "
+      "text "
+      "label 丙 } }\n");
+  EXPECT_EQ(told(scene.findings), Told{});
+  EXPECT_EQ(scene.schema[scene.id("tax.a")].maker, Maker::plugin);
+  EXPECT_EQ(scene.schema[scene.id("tax.b")].maker, Maker::plugin);
+}
+
 TEST(SchemaFaults, AreWordsOtherThanYesForDerived) {
   EXPECT_EQ(faults("fact tax.x { type text label 甲 derived no }\n"), (Told{"value-type facts.info:1:42"}));
 }
