@@ -3,6 +3,7 @@
 // The way of the data, from a profile to a speech.
 #pragma once
 
+#include "catalogue/shipped.hpp"
 #include "document/speech.hpp"
 #include "plugin/worker.hpp"
 #include "profile/profile.hpp"
@@ -21,12 +22,21 @@ struct Installation {
   const Files& files;
   std::filesystem::path data;
   std::vector<SearchFolder> plugins;
-  std::filesystem::path shipped = {};  ///< the folder of the plugins it came with: their code is trusted
-  std::filesystem::path worker = {};   ///< the program that runs the code of others
+  Shipped shipped = {};                        ///< what it came with: that code is trusted
+  std::filesystem::path worker = {};           ///< the program that runs the code of others
+  std::filesystem::path shipped_plugins = {};  ///< the folder of the plugins it came with
+
+  /// What documents call its files: lectern:profiles/… and lectern:plugins/…; of other plugins plugin:FOLDER/…. Those of
+  /// `bundle`, if one is given, have their names in it alone.
+  std::vector<NamedFolder> names(const std::filesystem::path& bundle = {}) const;
 };
 
 /// Whether the code of this bundle runs in a worker.
 bool is_isolated(const Manifest& manifest, const Installation& installation, Isolation isolation);
+
+/// Whether the library of the bundle can be loaded where its code runs. An error says why not.
+bool can_load(const Manifest& manifest, const Installation& installation, Isolation isolation,
+              const WorkerOptions& options, Findings& findings);
 
 struct Request {
   std::filesystem::path profile;
@@ -37,10 +47,14 @@ struct Request {
   bool all_passages = false;
   Isolation isolation = Isolation::foreign;
   std::optional<std::chrono::milliseconds> plugin_timeout = {};  ///< instead of the profile's
+  bool allow_unprotected = false;                                ///< beside the profile's: see WorkerOptions
+  bool verbose = false;                                          ///< whether what plugins log is told
 };
 
 /// What every speech of an installation starts from: its own files.
 struct CommonData {
+  explicit CommonData(std::vector<NamedFolder> names = {}) : sources(std::move(names)) {}
+
   bool complete = true;  ///< all of its files could be read
   Sources sources;
   Findings findings;
@@ -71,7 +85,7 @@ class Draft {
   Sources sources;
   Layers layers;
   Catalogue catalogue;
-  std::vector<const Manifest*> bundles;  ///< that speak here: common first, then the sector's by id
+  std::vector<const Manifest*> bundles;  ///< that speak here: common first, then what came with the program, each by id
   std::deque<Provider> providers;        ///< of the bundles, in their order
   CommonData common;
   Schema schema;
@@ -84,6 +98,14 @@ class Draft {
   SpeechDay day;
   Plan plan;
   Speech speech;
+
+  /// Bundles whose library could not be loaded and of which there is another: the draft was begun again without them.
+  struct PassedOver {
+    std::vector<std::filesystem::path> folders;
+    Findings findings;              ///< why they could not, and what is used instead
+    std::unique_ptr<Draft> before;  ///< what was begun with the last of them: findings point into it
+  };
+  PassedOver passed_over;
 
   FillContext context() const { return FillContext{schema, facts, day, 0, 0}; }
   /// The key that picks wordings: the unit's name.

@@ -30,16 +30,6 @@ const Operator* operator_of(std::string_view text) {
   return nullptr;
 }
 
-std::vector<std::string> split(std::string_view text, char separator) {
-  std::vector<std::string> out;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(separator), text.size());
-    if (end != 0) out.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out;
-}
-
 /// What a comparison's value must look like for the fact.
 bool comparable(std::string_view value, Type type) {
   switch (type) {
@@ -53,6 +43,7 @@ bool comparable(std::string_view value, Type type) {
     case Type::table:
       return Decimal::parse(value).has_value();
     case Type::text:
+    case Type::time:
     case Type::choice:
       return true;
   }
@@ -78,7 +69,8 @@ bool relates(int order, Condition::Relation relation) {
 }
 
 int order_of(const std::string& left, const std::string& right, Type type) {
-  if (type == Type::text || type == Type::choice || type == Type::date) return left.compare(right);  // ISO dates sort
+  if (type == Type::text || type == Type::time || type == Type::choice || type == Type::date)
+    return left.compare(right);  // ISO dates sort
   const auto a = Decimal::parse(left);
   const auto b = Decimal::parse(right);
   if (!a || !b) return -1;
@@ -103,10 +95,11 @@ Condition read_condition(const Node& node, FactId fact, const FactSpec& spec, Fi
     condition.values = split(node.value, '|');
     for (const std::string& value : condition.values) {
       if (spec.spec.type == Type::choice && spec.spec.choice(value) == nullptr) {
-        std::vector<std::string_view> ids;
-        for (const Choice& choice : spec.spec.choices) ids.push_back(choice.id);
-        findings.error("condition", node.value_place(), message("'{}' is never '{}'", node.key, value),
-                       did_you_mean(value, ids));
+        findings.error("condition", node.value_place(), message("'{}' is never '{}'", node.key, value), [&] {
+          std::vector<std::string_view> ids;
+          for (const Choice& choice : spec.spec.choices) ids.push_back(choice.id);
+          return did_you_mean(value, ids);
+        });
       }
     }
     return condition;
@@ -128,13 +121,23 @@ Condition read_condition(const Node& node, FactId fact, const FactSpec& spec, Fi
 
 }  // namespace
 
+std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(separator), text.size());
+    if (end != 0) out.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
 std::vector<Condition> read_conditions(const Node& when, const Vocabulary& vocabulary, Findings& findings) {
   std::vector<Condition> out;
   for (const Node& node : when.children) {
     const auto fact = find_fact(node.key, vocabulary);
     if (!fact) {
       findings.error("condition", node.place, message("there is no fact '{}'", node.key),
-                     did_you_mean(node.key, vocabulary.schema.keys()));
+                     [&] { return did_you_mean(node.key, vocabulary.schema.keys()); });
     } else if (node.value.empty()) {
       findings.error("value-missing", node.place, message("'{}' has no value", node.key),
                      message("write a value, given, missing, or a comparison"));

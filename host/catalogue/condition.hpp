@@ -28,6 +28,9 @@ struct Condition {
   Place place;                          ///< of its value
 };
 
+/// The parts of `text` between separators; empty ones are left out.
+std::vector<std::string> split(std::string_view text, char separator);
+
 /// Reads a `when` block.
 std::vector<Condition> read_conditions(const Node& when, const Vocabulary& vocabulary, Findings& findings);
 

@@ -4,6 +4,7 @@
 #include "source/fields.hpp"
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 namespace lectern::host {
@@ -32,7 +33,7 @@ class Applying {
  private:
   void add(const Node& node) {
     if (!read_passage(node, inputs_.own, inputs_.slots, inputs_.vocabulary, passages_, findings_)) {
-      faulty_.emplace_back(node.value);
+      faulty_.emplace(node.value);
       return;
     }
     said_.resize(passages_.size());
@@ -52,6 +53,8 @@ class Applying {
         return pin(override);
       case Kind::order:
         return order(node);
+      case Kind::approve:
+        return approve(override);
       case Kind::restore:
         find(override.subject, node);
         return finish(Fields(node, findings_));
@@ -90,6 +93,22 @@ class Applying {
     Wishes& said = wishes(*passage);
     said.pinned = override.node.place;
     said.wording = static_cast<std::size_t>(wording) - 1;
+  }
+
+  /// `approve BUNDLE/ID { by "李明" }`
+  void approve(const Override& override) {
+    Fields fields(override.node, findings_);
+    Passage* passage = find(override.subject, override.node);
+    const std::string_view by = fields.required("by");
+    fields.finish();
+    if (passage == nullptr) return;
+    if (passage->proposes.empty())
+      findings_.warning("without-effect", override.node.value_place(),
+                        message("passage '{}' proposes nothing, so there is nothing to approve", override.subject),
+                        message("leave it out"));
+    Wishes& said = wishes(*passage);
+    said.approved = override.node.place;
+    said.approved_by = by;
   }
 
   void order(const Node& node) {
@@ -131,24 +150,23 @@ class Applying {
         bundle.size() == name.size() ? std::string_view() : std::string_view(name).substr(bundle.size() + 1);
     if (!id.empty() && std::find(inputs_.away.begin(), inputs_.away.end(), bundle) != inputs_.away.end())
       return nullptr;
-    if (bundle == kProfileBundle && std::find(faulty_.begin(), faulty_.end(), id) != faulty_.end()) return nullptr;
+    if (bundle == kProfileBundle && faulty_.contains(std::string(id))) return nullptr;
     findings_.error("passage-unknown", node.value_place(), message("there is no passage '{}'", name),
-                    nearest(name, id));
+                    [&] { return nearest(name, id); });
     return nullptr;
   }
 
   /// First what lacks only its bundle, or has a wrong one.
-  Message nearest(std::string_view name, std::string_view id) const {
+  Message nearest(std::string_view name, std::string_view id) {
     const std::string_view wanted = id.empty() ? name : id;
-    std::vector<std::string_view> names;
-    for (const auto& [known, index] : by_name_) {
-      if (passages_[index].id == wanted) names.push_back(known);
+    if (sorted_.empty()) {
+      for (const auto& [known, index] : by_name_) sorted_.push_back(known);
+      std::sort(sorted_.begin(), sorted_.end());
     }
-    std::sort(names.begin(), names.end());
-    if (!names.empty()) return message("did you mean '{}'?", names.front());
-    for (const auto& [known, index] : by_name_) names.push_back(known);
-    std::sort(names.begin(), names.end());
-    Message hint = did_you_mean(name, names);
+    const auto same = std::find_if(sorted_.begin(), sorted_.end(),
+                                   [&](std::string_view known) { return known.substr(known.find('/') + 1) == wanted; });
+    if (same != sorted_.end()) return message("did you mean '{}'?", *same);
+    Message hint = did_you_mean(name, sorted_);
     return hint.empty() ? message("'lectern plan PROFILE' shows the passages with their names") : hint;
   }
 
@@ -157,8 +175,9 @@ class Applying {
   std::deque<Wishes>& wishes_;
   Findings& findings_;
   std::unordered_map<std::string, std::size_t> by_name_;
-  std::vector<Wishes*> said_;        ///< of each passage; null: nothing
-  std::vector<std::string> faulty_;  ///< own passages with errors
+  std::vector<std::string_view> sorted_;  ///< the names, once one was looked for in vain
+  std::vector<Wishes*> said_;             ///< of each passage; null: nothing
+  std::set<std::string> faulty_;          ///< own passages with errors
 };
 
 }  // namespace

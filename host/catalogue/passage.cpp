@@ -4,9 +4,44 @@
 #include "source/fields.hpp"
 
 #include <algorithm>
+#include <array>
+#include <unordered_map>
+#include <utility>
 
 namespace lectern::host {
 namespace {
+
+/// An offer as a file would have it: one grammar for both. Points into the offer; all of it stands at `place`.
+Node node_of(const Offer& offer, const Place& place) {
+  const auto node = [&place](std::string_view key, std::string_view value) {
+    Node made;
+    made.key = key;
+    made.value = value;
+    made.has_value = true;
+    made.place = place;
+    made.at = place.column;
+    return made;
+  };
+  Node passage = node("passage", offer.id);
+  if (!offer.slot.empty()) passage.children.push_back(node("slot", offer.slot));
+  if (!offer.when.empty()) {
+    Node when = node("when", {});
+    for (const auto& [fact, condition] : offer.when) when.children.push_back(node(fact, condition));
+    passage.children.push_back(std::move(when));
+  }
+  if (!offer.each.empty()) passage.children.push_back(node("each", offer.each));
+  const auto add = [&](std::string_view key, const std::vector<std::string>& texts) {
+    for (const std::string& text : texts) passage.children.push_back(node(key, text));
+  };
+  add("heading", offer.headings);
+  add("text", offer.texts);
+  add("short", offer.shorts);
+  add("item", offer.items);
+  add("first", offer.firsts);
+  add("last", offer.lasts);
+  add("only", offer.onlys);
+  return passage;
+}
 
 class PassageReader {
  public:
@@ -22,10 +57,7 @@ class PassageReader {
   bool read(const Node& node) {
     const std::size_t errors = findings_.errors();
     Fields fields(node, findings_);
-    Passage passage = head(node, fields);
-    if (!contents(fields, passage)) return false;
-    fields.finish();
-    return finish(std::move(passage), errors);
+    return read(fields, head(node, fields), errors);
   }
 
   bool replace(const Node& node, Passage& passage) {
@@ -37,6 +69,8 @@ class PassageReader {
     const bool retold =
         std::any_of(node.children.begin(), node.children.end(), [](const Node& child) { return child.key == "text"; });
     if (!retold) made.walked = passage.walked;  // short forms go with the old texts
+    made.covers = passage.covers;
+    made.proposes = passage.proposes;
     made.priority = fields.number("priority", 0, kHighestPriority, passage.priority);
     const Node* when = fields.one("when");
     if (when != nullptr) made.conditions = read_conditions(*when, vocabulary_, findings_);
@@ -60,9 +94,13 @@ class PassageReader {
     if (when != nullptr) passage.conditions = std::move(made.conditions);
     if (!made.headings.empty()) passage.headings = std::move(made.headings);
     if (retold || !made.shorts.empty()) passage.shorts = std::move(made.shorts);
+    passage.covers = std::move(made.covers);
+    passage.proposes = std::move(made.proposes);
     if (!retold) return true;
     passage.texts = std::move(made.texts);
+    passage.styles = std::move(made.styles);
     passage.walked = made.walked;
+    passage.filters = std::move(made.filters);
     passage.items = std::move(made.items);
     passage.firsts = std::move(made.firsts);
     passage.lasts = std::move(made.lasts);
@@ -72,24 +110,25 @@ class PassageReader {
 
   void read(Offer offered, const Place& place) {
     const std::size_t errors = findings_.errors();
-    Passage passage;
-    passage.offer = std::make_shared<const Offer>(std::move(offered));
-    const Offer& offer = *passage.offer;
-    passage.id = offer.id;
-    passage.provider = &provider_;
-    passage.place = place;
-    passage.priority = offer.priority;
-    if (offer.priority < 0 || offer.priority > kHighestPriority)
+    const auto offer = std::make_shared<const Offer>(std::move(offered));
+    const Node node = node_of(*offer, place);
+    Fields fields(node, findings_);
+    Passage passage = head(node, fields);
+    passage.offer = offer;
+    passage.priority = offer->priority;
+    if (offer->priority < 0 || offer->priority > kHighestPriority)
       findings_.error("value-type", place, message("'{}' must be a whole number from {} to {}", "priority", "0", "100"),
                       message("50 is the usual one; higher is taken first"));
-    slot(offer.slot, place, passage);
-    for (const std::string& heading : offer.headings) passage.headings.push_back(text(heading, place));
-    for (const std::string& wording : offer.texts) passage.texts.push_back(text(wording, place));
-    for (const std::string& wording : offer.shorts) passage.shorts.push_back(text(wording, place));
-    finish(std::move(passage), errors);
+    read(fields, std::move(passage), errors);
   }
 
  private:
+  bool read(Fields& fields, Passage passage, std::size_t errors_before) {
+    if (!contents(fields, passage)) return false;
+    fields.finish();
+    return finish(std::move(passage), errors_before);
+  }
+
   Passage head(const Node& node, Fields& fields) {
     Passage passage;
     passage.id = node.value;
@@ -106,23 +145,27 @@ class PassageReader {
     if (const auto known = slots_.find(id)) {
       passage.slot = *known;
     } else {
-      Message hint = did_you_mean(id, slots_.ids());
-      if (hint.empty()) hint = message("'lectern plan PROFILE' shows the slots of a speech");
-      findings_.error("slot-unknown", place, message("passage '{}' is for the unknown slot '{}'", passage.id, id),
-                      std::move(hint));
+      findings_.error("slot-unknown", place, message("passage '{}' is for the unknown slot '{}'", passage.id, id), [&] {
+        Message hint = did_you_mean(id, slots_.ids());
+        return hint.empty() ? message("'lectern plan PROFILE' shows the slots of a speech") : hint;
+      });
     }
   }
 
   /// Headings, texts and the rows they walk; false where these cannot be judged.
   bool contents(Fields& fields, Passage& passage) {
     if (const Node* each = fields.one("each"); each != nullptr && !walk(*each, passage)) return false;
+    if (const std::string_view covers = fields.optional("covers"); !covers.empty()) passage.covers = split(covers, '|');
+    if (const std::string_view proposes = fields.optional("proposes"); !proposes.empty()) passage.proposes = proposes;
     for (const Node* heading : fields.many("heading")) passage.headings.push_back(text(*heading, std::nullopt, false));
     rows(fields, "item", passage, passage.items);
     rows(fields, "first", passage, passage.firsts);
     rows(fields, "last", passage, passage.lasts);
     rows(fields, "only", passage, passage.onlys);
-    for (const Node* wording : fields.many("text"))
-      passage.texts.push_back(text(*wording, std::nullopt, passage.walked.has_value()));
+    for (const Node* wording : fields.many("text")) {
+      passage.texts.push_back(compile_text(*wording, std::nullopt, passage.walked.has_value()));
+      passage.styles.push_back(style(*wording));
+    }
     for (const Node* wording : fields.many("short"))
       passage.shorts.push_back(text(*wording, std::nullopt, passage.walked.has_value()));
     return true;
@@ -131,14 +174,60 @@ class PassageReader {
   /// False where there is nothing to walk: then the texts cannot be judged, as their braces name its columns.
   bool walk(const Node& each, Passage& passage) {
     passage.walked = vocabulary_.schema.find(each.value);
-    if (passage.walked && has_rows(vocabulary_.schema[*passage.walked].spec.type)) return true;
-    std::vector<std::string_view> tables;
-    for (FactId id = 0; id < vocabulary_.schema.size(); ++id) {
-      if (has_rows(vocabulary_.schema[id].spec.type)) tables.push_back(vocabulary_.schema[id].key);
+    if (passage.walked && has_rows(vocabulary_.schema[*passage.walked].spec.type)) {
+      for (const Node& column : each.children) filter(column, vocabulary_.schema[*passage.walked], passage);
+      return true;
     }
-    findings_.error("each-unknown", each.value_place(), message("'{}' is no list or table", each.value),
-                    did_you_mean(each.value, tables));
+    findings_.error("each-unknown", each.value_place(), message("'{}' is no list or table", each.value), [&] {
+      std::vector<std::string_view> tables;
+      for (FactId id = 0; id < vocabulary_.schema.size(); ++id) {
+        if (has_rows(vocabulary_.schema[id].spec.type)) tables.push_back(vocabulary_.schema[id].key);
+      }
+      return did_you_mean(each.value, tables);
+    });
     return false;
+  }
+
+  /// `kind "meeting|report"`, `heading given`: which rows.
+  void filter(const Node& node, const FactSpec& table, Passage& passage) {
+    const auto column = table.column(node.key);
+    if (!column) {
+      std::vector<std::string_view> names;
+      for (const Column& known : table.columns) names.push_back(known.name);
+      return findings_.error("condition", node.place, message("the table '{}' has no column '{}'", table.key, node.key),
+                             did_you_mean(node.key, names));
+    }
+    RowFilter made{*column, Condition::Test::one_of, {}};
+    if (node.value == "given" || node.value == "missing") {
+      made.test = node.value == "given" ? Condition::Test::given : Condition::Test::missing;
+    } else {
+      made.values = split(node.value, '|');
+    }
+    const ValueSpec& spec = table.columns[*column].spec;
+    for (const std::string& value : made.values) {
+      if (spec.type != Type::choice || spec.choice(value) != nullptr) continue;
+      std::vector<std::string_view> ids;
+      for (const Choice& choice : spec.choices) ids.push_back(choice.id);
+      findings_.error("condition", node.value_place(), message("'{}' is never '{}'", node.key, value),
+                      did_you_mean(value, ids));
+    }
+    passage.filters.push_back(std::move(made));
+  }
+
+  /// Of a text, `{ style vivid }` behind it.
+  Style style(const Node& wording) {
+    Fields fields(wording, findings_);
+    const Node* said = fields.one("style");
+    fields.finish();
+    if (said == nullptr) return Style::any;
+    constexpr std::array<std::pair<std::string_view, Style>, 3> kStyles = {
+        {{"formal", Style::formal}, {"plain", Style::plain}, {"vivid", Style::vivid}}};
+    for (const auto& [name, known] : kStyles) {
+      if (said->value == name) return known;
+    }
+    findings_.error("value-type", said->value_place(), message("'{}' cannot be '{}'", "style", said->value),
+                    message("it may be: {}", "formal, plain, vivid"));
+    return Style::any;
   }
 
   void rows(Fields& fields, std::string_view key, const Passage& passage, std::vector<Template>& forms) {
@@ -146,18 +235,15 @@ class PassageReader {
   }
 
   Template text(const Node& node, const std::optional<FactId>& walked, bool may_hold_items) {
+    refuse_children(node, findings_);
+    return compile_text(node, walked, may_hold_items);
+  }
+
+  Template compile_text(const Node& node, const std::optional<FactId>& walked, bool may_hold_items) {
     if (node.value.empty())
       findings_.error("value-missing", node.place, message("'{}' has no value", node.key),
                       message("write: {} \"...\"", node.key));
-    refuse_children(node, findings_);
     return compile(node.value, node.value_place(), vocabulary_, walked, may_hold_items, findings_);
-  }
-
-  Template text(const std::string& wording, const Place& place) {
-    if (wording.empty())
-      findings_.error("value-missing", place, message("'{}' has no value", "text"),
-                      message("write: {} \"...\"", "text"));
-    return compile(wording, place, vocabulary_, std::nullopt, false, findings_);
   }
 
   static bool holds_items(const Template& text) {
@@ -191,14 +277,6 @@ class PassageReader {
                       message("add: {} ...", "text"));
     check_rows(passage);
     check_items(passage);
-    const auto same = std::find_if(passages_.begin(), passages_.end(), [&](const Passage& known) {
-      return known.provider == &provider_ && known.id == passage.id;
-    });
-    if (same != passages_.end())
-      findings_.error("id-repeated", passage.place, message("passage '{}' stands here a second time", passage.id),
-                      same->place.source == passage.place.source
-                          ? message("the first is in line {}", std::to_string(same->place.line))
-                          : message("the first is at {}", to_string(same->place)));
     if (findings_.errors() != errors_before) return false;
     passages_.push_back(std::move(passage));
     return true;
@@ -244,11 +322,24 @@ std::vector<std::string_view> Slots::ids() const {
   return out;
 }
 
+std::size_t Offer::bytes() const {
+  std::size_t sum = id.size() + slot.size() + each.size();
+  for (const auto& [fact, condition] : when) sum += fact.size() + condition.size();
+  for (const auto* forms : {&headings, &texts, &shorts, &items, &firsts, &lasts, &onlys}) {
+    for (const std::string& form : *forms) sum += form.size();
+  }
+  return sum;
+}
+
 std::string name_of(const Passage& passage) { return passage.provider->id + "/" + passage.id; }
 
 const Wishes& wishes_for(const Passage& passage) {
   static const Wishes none;
   return passage.wishes == nullptr ? none : *passage.wishes;
+}
+
+bool is_proposal(const Passage& passage) {
+  return !passage.proposes.empty() && wishes_for(passage).approved.source == nullptr;
 }
 
 const Place& text_in_profile(const Passage& passage) {
@@ -263,15 +354,47 @@ int standing_of(const Passage& passage) {
   return kHighestPriority + kMostOrdered - static_cast<int>(std::min<std::size_t>(wishes.rank, kMostOrdered - 1));
 }
 
-const Template* form_of_row(const Passage& passage, const FillContext& context, std::size_t row) {
-  const std::size_t rows = passage.walked ? context.facts[*passage.walked].rows.size() : 0;
+std::vector<std::size_t> rows_of(const Passage& passage, const Schema& schema, const Facts& facts) {
+  std::vector<std::size_t> out;
+  if (!passage.walked) return out;
+  const std::vector<Row>& rows = facts[*passage.walked].rows;
+  const auto passes = [&](const Row& row, const RowFilter& filter) {
+    const Value& cell = row.cells[filter.column];
+    if (filter.test != Condition::Test::one_of) return cell.given() == (filter.test == Condition::Test::given);
+    const ValueSpec& spec = schema[*passage.walked].columns[filter.column].spec;
+    const std::string& value = !cell.given() && spec.type == Type::choice ? spec.choices.front().id : cell.text;
+    return std::find(filter.values.begin(), filter.values.end(), value) != filter.values.end();
+  };
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const bool all = std::all_of(passage.filters.begin(), passage.filters.end(),
+                                 [&](const RowFilter& filter) { return passes(rows[row], filter); });
+    const bool said = std::none_of(rows[row].cells.begin(), rows[row].cells.end(),
+                                   [](const Value& cell) { return cell.evidence.reference_only; });
+    if (all && said) out.push_back(row);
+  }
+  return out;
+}
+
+bool says_own(const Passage& passage, const Schema& schema) { return passage.walked && schema[*passage.walked].own; }
+
+bool makes_sections(const Passage& passage) {
+  return std::any_of(passage.texts.begin(), passage.texts.end(), [](const Template& text) {
+    return std::any_of(text.segments.begin(), text.segments.end(), [](const Segment& segment) {
+      return segment.kind == Segment::Kind::items && segment.rows == RowStyle::sections;
+    });
+  });
+}
+
+const Template* form_of_row(const Passage& passage, const FillContext& context, const std::vector<std::size_t>& rows,
+                            std::size_t position) {
+  const std::size_t row = rows[position];
   const auto complete = [&](const std::vector<Template>& forms, bool suits) -> const Template* {
     const auto found = std::find_if(forms.begin(), forms.end(),
                                     [&](const Template& form) { return suits && is_complete(form, context, row); });
     return found == forms.end() ? nullptr : &*found;
   };
-  const bool first = row == 0;
-  const bool last = row + 1 == rows;
+  const bool first = position == 0;
+  const bool last = position + 1 == rows.size();
   if (const Template* form = complete(passage.onlys, first && last)) return form;
   if (const Template* form = complete(passage.firsts, first)) return form;
   if (const Template* form = complete(passage.lasts, last)) return form;
@@ -284,6 +407,28 @@ void read_passages(const Node& file, const Provider& provider, const Slots& slot
   Fields fields(file, findings);
   for (const Node* node : fields.many("passage")) reader.read(*node);
   fields.finish();
+}
+
+void drop_repeated(const Provider& provider, std::vector<Passage>& passages, Findings& findings) {
+  std::size_t begin = passages.size();
+  while (begin != 0 && passages[begin - 1].provider == &provider) --begin;
+  std::unordered_map<std::string, Place> first;
+  std::vector<Passage> kept;
+  kept.reserve(passages.size() - begin);
+  for (std::size_t i = begin; i < passages.size(); ++i) {
+    Passage& passage = passages[i];
+    const auto [known, is_new] = first.emplace(passage.id, passage.place);
+    if (is_new) {
+      kept.push_back(std::move(passage));
+      continue;
+    }
+    const Place& place = known->second;
+    findings.error("id-repeated", passage.place, message("passage '{}' stands here a second time", passage.id),
+                   place.source == passage.place.source ? message("the first is in line {}", std::to_string(place.line))
+                                                        : message("the first is at {}", to_string(place)));
+  }
+  std::move(kept.begin(), kept.end(), passages.begin() + static_cast<std::ptrdiff_t>(begin));
+  passages.resize(begin + kept.size());
 }
 
 bool read_passage(const Node& node, const Provider& provider, const Slots& slots, const Vocabulary& vocabulary,
@@ -300,9 +445,9 @@ bool replace_parts(const Node& node, const Slots& slots, const Vocabulary& vocab
 std::optional<Passage> read_head(const Node& node, const Provider& provider, const Slots& slots,
                                  const Vocabulary& vocabulary) {
   std::vector<Passage> none;
-  Findings faults;
+  Findings faults(0);
   Passage head = PassageReader(provider, slots, vocabulary, none, faults).head(node);
-  return faults.all().empty() ? std::optional(std::move(head)) : std::nullopt;
+  return faults.empty() ? std::optional(std::move(head)) : std::nullopt;
 }
 
 void sort_passages(std::vector<Passage>& passages) {
@@ -317,6 +462,7 @@ void sort_passages(std::vector<Passage>& passages) {
 void add_offer(Offer offer, const Provider& provider, const Place& place, const Slots& slots,
                const Vocabulary& vocabulary, std::vector<Passage>& passages, Findings& findings) {
   PassageReader(provider, slots, vocabulary, passages, findings).read(std::move(offer), place);
+  drop_repeated(provider, passages, findings);
 }
 
 }  // namespace lectern::host

@@ -8,15 +8,6 @@
 namespace lectern::host {
 namespace {
 
-/// What stands behind a key that stands between spaces; empty where the key is not there.
-std::string_view behind(std::string_view head, std::string_view key) {
-  for (std::size_t at = head.find(key); at != std::string_view::npos; at = head.find(key, at + 1)) {
-    const std::size_t end = at + key.size();
-    if (at > 0 && head[at - 1] == ' ' && end < head.size() && head[end] == ' ') return first_word(head.substr(end));
-  }
-  return {};
-}
-
 /// The lines of a passage up to its contents: where slot, priority and when stand, if they come first.
 Lines head_of(std::string_view text, const Entry& passage) {
   Lines head = passage.opening;
@@ -54,6 +45,20 @@ struct Reading {
   const Wanted& wanted;
 };
 
+/// Looks at each word of the head once: what it may be a condition on, and what stands behind it.
+bool conditions_may_hold(std::string_view head, const Reading& reading) {
+  const Schema& schema = reading.vocabulary.schema;
+  for (std::size_t at = head.find(' '); at != std::string_view::npos; at = head.find(' ', at + 1)) {
+    const std::size_t end = head.find_first_of(" \n", at + 1);
+    if (end == std::string_view::npos || head[end] != ' ' || end == at + 1) continue;
+    const std::optional<FactId> fact = schema.find(head.substr(at + 1, end - at - 1));
+    const auto given = fact ? reading.wanted.values.find(*fact) : reading.wanted.values.end();
+    if (given == reading.wanted.values.end()) continue;
+    if (!may_hold(first_word(head.substr(end)), given->second, schema[*fact])) return false;
+  }
+  return true;
+}
+
 enum class Verdict { no, yes, by_conditions };
 
 Verdict judge(std::string_view head, const Reading& reading) {
@@ -62,11 +67,7 @@ Verdict judge(std::string_view head, const Reading& reading) {
   if (!slot) return Verdict::yes;  // an error, to be told whole
   if (!wanted.slots[*slot]) return Verdict::no;
   if (head.find("\n  when ") == std::string_view::npos) return Verdict::yes;
-  const Schema& schema = reading.vocabulary.schema;
-  const auto may = [&](const auto& fact) {
-    return may_hold(behind(head, schema[fact.first].key), fact.second, schema[fact.first]);
-  };
-  return std::all_of(wanted.values.begin(), wanted.values.end(), may) ? Verdict::by_conditions : Verdict::no;
+  return conditions_may_hold(head, reading) ? Verdict::by_conditions : Verdict::no;
 }
 
 /// The lines of the passages that are wanted. Heads with errors are, so that these are told once, with all there is.
@@ -113,6 +114,7 @@ void read_passage_files(const Files& files, const std::filesystem::path& bundle,
     if (const Source* source = read_source(files, folder / name, sources, findings))
       read_file(*source, {provider, slots, vocabulary, wanted}, passages, findings);
   }
+  drop_repeated(provider, passages, findings);
 }
 
 }  // namespace lectern::host

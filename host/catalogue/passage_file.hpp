@@ -6,15 +6,18 @@
 #include "catalogue/passage.hpp"
 
 #include <functional>
+#include <string>
+#include <unordered_map>
+#include <vector>
 
 namespace lectern::host {
 
 /// What is wanted of passage files: a bundle speaks at every occasion, on any day, and a speech is given at one.
 struct Wanted {
-  bool all = false;                                    ///< every passage; the rest does not matter then
-  std::vector<bool> slots;                             ///< those in these slots, by id,
-  std::vector<std::pair<FactId, std::string>> values;  ///< whose conditions on these facts name these values,
-  std::function<bool(const Condition&)> holds;         ///< and hold
+  bool all = false;                                ///< every passage; the rest does not matter then
+  std::vector<bool> slots;                         ///< those in these slots, by id,
+  std::unordered_map<FactId, std::string> values;  ///< whose conditions on these facts name these values,
+  std::function<bool(const Condition&)> holds;     ///< and hold
 };
 
 /// Reads the passage files of a bundle, in the order of their names: what is wanted of them, and sometimes more. Where

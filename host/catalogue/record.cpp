@@ -39,27 +39,7 @@ std::optional<std::vector<Recorded>> read_record(std::string_view text) {
   return out;
 }
 
-/// The files that the host reads of the bundle now.
-std::vector<std::string> present(const Files& files, const Manifest& manifest) {
-  std::vector<std::string> names;
-  for (const std::string& name : files.list(manifest.folder)) {
-    if (is_of_bundle(name, manifest.library)) names.push_back(name);
-  }
-  for (const std::string& passages : files.list(manifest.folder / kPassageFolder)) {
-    std::string name = fmt::format("{}/{}", kPassageFolder, passages);
-    if (is_of_bundle(name, manifest.library)) names.push_back(std::move(name));
-  }
-  return names;
-}
-
 }  // namespace
-
-bool is_of_bundle(std::string_view name, std::string_view library) {
-  if (name == kManifestName) return true;
-  if (!library.empty() && name == library) return true;
-  const bool in_passages = name.starts_with(kPassageFolder) && name.substr(kPassageFolder.size()).starts_with('/');
-  return in_passages && name.ends_with(".info") && name.find('/', kPassageFolder.size() + 1) == std::string_view::npos;
-}
 
 std::string write_record(const std::vector<BundleFile>& files) {
   std::string out;
@@ -88,7 +68,7 @@ void check_record(const Files& files, const Manifest& manifest, Findings& findin
       warn(message("plugin '{}': the file '{}' is not as it was installed", manifest.id, file.name));
     }
   }
-  for (const std::string& name : present(files, manifest)) {
+  for (const std::string& name : files_of_bundle(files, manifest)) {
     if (std::none_of(recorded->begin(), recorded->end(), [&](const Recorded& file) { return file.name == name; }))
       warn(message("plugin '{}': the file '{}' was not installed with it", manifest.id, name));
   }

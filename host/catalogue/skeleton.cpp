@@ -26,11 +26,30 @@ constexpr std::array<NamedLayout, 8> kLayouts = {{{"paragraph", Layout::paragrap
                                                   {"salutation", Layout::salutation},
                                                   {"greeting", Layout::greeting}}};
 
-std::optional<std::size_t> read_count(std::string_view text) {
+std::optional<std::size_t> read_number(std::string_view text) {
   std::size_t value = 0;
   const auto [stop, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (fault != std::errc() || stop != text.data() + text.size() || value > kMostPassages) return std::nullopt;
+  if (fault != std::errc() || stop != text.data() + text.size()) return std::nullopt;
   return value;
+}
+
+std::optional<std::size_t> read_count(std::string_view text) {
+  const auto count = read_number(text);
+  return count && *count <= kMostPassages ? count : std::nullopt;
+}
+
+/// `minutes 14-18`
+void read_minutes(const Node& node, Skeleton& skeleton, Findings& findings) {
+  const std::size_t dash = std::min(node.value.find('-'), node.value.size());
+  const auto least = read_number(node.value.substr(0, dash));
+  const auto most = read_number(node.value.substr(std::min(dash + 1, node.value.size())));
+  if (!least || !most || *most < *least) {
+    findings.error("value-type", node.value_place(), message("'{}' is no length in minutes", node.value),
+                   message("write: {}", "minutes 14-18"));
+    return;
+  }
+  skeleton.least_minutes = *least;
+  skeleton.most_minutes = *most;
 }
 
 class SkeletonReader {
@@ -43,7 +62,9 @@ class SkeletonReader {
     if (depth > kDeepestSection)
       findings_.error("section-depth", node.place, message("sections nest deeper than {} levels", "3"));
     bool sections_begun = false;
-    const std::vector<std::string_view> known = {"slot", "section", depth == 0 ? "name" : "heading"};
+    const std::vector<std::string_view> known =
+        depth == 0 ? std::vector<std::string_view>{"slot", "section", "name", "meeting", "minutes"}
+                   : std::vector<std::string_view>{"slot", "section", "heading"};
     for (const Node& child : node.children) {
       if (child.key == "slot") {
         const SlotUse use = slot(child);
@@ -58,7 +79,7 @@ class SkeletonReader {
         made.parts.push_back({section(child, depth + 1)});
       } else if (child.key == "heading" && depth != 0) {
         made.heading.slot = find_slot(child);
-      } else if (child.key != "name" || depth != 0) {
+      } else if (depth != 0 || std::find(known.begin(), known.end(), child.key) == known.end()) {
         findings_.error("key-unknown", child.place, message("unknown key '{}'", child.key),
                         did_you_mean(child.key, known));
       }
@@ -96,6 +117,8 @@ class SkeletonReader {
       }
     }
     if (const Node* takes = fields.one("takes")) take(*takes, use);
+    constexpr int kMostMore = 10;
+    use.more = static_cast<std::size_t>(fields.number("more", 0, kMostMore, 0));
     fields.finish();
     return use;
   }
@@ -134,6 +157,8 @@ std::optional<Skeleton> read_skeleton(const Node& file, const Slots& slots, Find
   made.occasion = node->value;
   for (const Node& child : node->children) {
     if (child.key == "name") made.name = child.value;
+    if (child.key == "meeting") made.meeting = child.value;
+    if (child.key == "minutes") read_minutes(child, made, findings);
   }
   made.body = SkeletonReader(slots, findings).section(*node, 0);
   if (findings.errors() != errors) return std::nullopt;

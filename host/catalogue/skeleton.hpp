@@ -20,6 +20,7 @@ struct SlotUse {
   Layout layout = Layout::paragraph;
   std::size_t least = 1;
   std::size_t most = 1;
+  std::size_t more = 0;  ///< beyond that, for what would else stay unsaid
 };
 
 struct SectionPart;
@@ -38,6 +39,9 @@ struct SectionPart {
 struct Skeleton {
   std::string occasion;
   std::string name;
+  std::string meeting;            ///< what the meeting is called where the profile has no name for it: 动员大会
+  std::size_t least_minutes = 0;  ///< how long such a speech usually takes; 0: no matter
+  std::size_t most_minutes = 0;
   Section body;  ///< has neither id nor heading
 };
 

@@ -90,7 +90,6 @@ class Changes {
     for (const Drafted& paragraph : drafted_) {
       if (!met_.contains(paragraph.id)) report_gone(paragraph);
     }
-    reports_.finish();
     findings_.note("paragraphs-compared", Place{manuscript_.source, 0, 0, 0},
                    message("beside the draft of the profile: {} paragraphs changed, {} added, {} taken out",
                            std::to_string(changed_), std::to_string(added_), std::to_string(gone_)));
@@ -98,7 +97,7 @@ class Changes {
 
  private:
   void look(const Paragraph& paragraph) {
-    if (paragraph.kind == ParagraphKind::box || paragraph.kind == ParagraphKind::cell) return;
+    if (!is_spoken(paragraph.kind) || paragraph.kind == ParagraphKind::cell) return;
     const auto found = by_id_.find(paragraph.id);
     if (found == by_id_.end() || !met_.insert(paragraph.id).second) return report_added(paragraph);
     const std::string here = in_one_line(paragraph.text);

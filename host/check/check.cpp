@@ -87,14 +87,27 @@ Remedy remedy_for(const PlannedSlot& slot, const Draft& draft) {
 }
 
 void check_slots(const Draft& draft, Findings& findings) {
-  for_each_slot(draft.plan.body, [&](const PlannedSlot& slot) {
-    if (slot.chosen.size() >= slot.use.least) return;
+  for (const auto& [short_one, has] : short_slots(draft.plan.body)) {
+    const PlannedSlot& slot = *short_one;
     Remedy remedy = remedy_for(slot, draft);
-    findings.warning("slot-short", remedy.place,
-                     message("slot '{}' ({}) has {} passages, and wants {}", draft.common.slots[slot.use.slot].id,
-                             draft.common.slots[slot.use.slot].name, std::to_string(slot.chosen.size()),
-                             std::to_string(slot.use.least)),
-                     std::move(remedy.hint));
+    findings.warning(
+        "slot-short", remedy.place,
+        message("slot '{}' ({}) has {} passages, and wants {}", draft.common.slots[slot.use.slot].id,
+                draft.common.slots[slot.use.slot].name, std::to_string(has), std::to_string(slot.use.least)),
+        std::move(remedy.hint));
+  }
+}
+
+void check_too_long(const Draft& draft, Findings& findings) {
+  for_each_slot(draft.plan.body, [&](const PlannedSlot& slot) {
+    for (const Refused& refused : slot.refused) {
+      if (!std::holds_alternative<TooLong>(refused.reason)) continue;
+      findings.warning(
+          "passage-too-long", refused.passage->place,
+          message("passage '{}' is left out: with the facts as they are it is too long", name_of(*refused.passage)),
+          message("a passage may come to {} KiB, a speech to {} KiB", std::to_string(kLongestPassage / 1024),
+                  std::to_string(kLongestSpeech / 1024)));
+    }
   });
 }
 
@@ -113,7 +126,7 @@ void check_values(const Draft& draft, Findings& findings) {
   for (FactId id = 0; id < draft.schema.size(); ++id) {
     const Fact& fact = draft.facts[id];
     const auto look = [&](const Value& value) {
-      if (fact.maker == Maker::nobody && find_placeholder(value.text))
+      if (fact.maker == Maker::nobody && !placeholders_in(NormalText(value.text), Braces::are_facts).empty())
         findings.warning("value-placeholder", value.place,
                          message("'{}' holds a placeholder: {}", draft.schema[id].key, value.text),
                          message("write the real value, or leave it empty: then the draft says what is missing"));
@@ -159,7 +172,9 @@ Findings check(const Draft& draft) {
   Findings findings;
   check_missing(draft, findings);
   check_slots(draft, findings);
+  check_too_long(draft, findings);
   check_length(draft, findings);
+  check_unsaid(draft, findings);
   check_values(draft, findings);
   findings.add(check_facts(draft));
   findings.add(check_wording(draft));

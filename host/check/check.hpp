@@ -17,6 +17,9 @@ Findings check_facts(const Draft& draft);
 
 /// Gaps without a measure, an owner or a deadline, and measures without a gap: for `facts` and `profile check`. Not part
 /// of check(): a speech need not name all of them.
+/// What the profile gives and the speech does not say, a note for each, with why and what to do.
+void check_unsaid(const Draft& draft, Findings& findings);
+
 Findings check_gaps(const Draft& draft);
 
 /// Words in the finished speech that the sector does not say of itself, or that do not suit the speaker's rank.

@@ -26,9 +26,15 @@ std::string days_of(const AllowedObject& object) {
   return out;
 }
 
+/// A review of a title that the unit holds is no application, whatever may be applied for today.
+bool holds_title(const Draft& draft) {
+  const auto phase = draft.schema.find("campaign.phase");
+  return phase && draft.facts[*phase].value.text == "review";
+}
+
 void check_object(const Draft& draft, Findings& findings) {
   const auto fact = draft.schema.find("campaign.object");
-  if (!fact || !draft.facts[*fact].given()) return;
+  if (!fact || !draft.facts[*fact].given() || holds_title(draft)) return;
   const Value& object = draft.facts[*fact].value;
   const FactSpec& spec = draft.schema[*fact];
   const Manifest* first = nullptr;
@@ -59,6 +65,31 @@ void check_object(const Draft& draft, Findings& findings) {
                                         fmt::format("{}", fmt::join(days, ", "))),
                  others.empty() ? message("on this day there is nothing it may apply for")
                                 : message("it may apply for: {}", fmt::format("{}", fmt::join(others, ", "))));
+}
+
+/// A unit whose name says that it is of another kind than its sector.
+void check_name(const Draft& draft, Findings& findings) {
+  const auto fact = draft.schema.find("unit.name");
+  if (!fact || !draft.facts[*fact].given()) return;
+  const Value& name = draft.facts[*fact].value;
+  const auto fits = [&](const Manifest& manifest) {
+    return std::any_of(manifest.names.begin(), manifest.names.end(),
+                       [&](const std::string& part) { return name.text.find(part) != std::string::npos; });
+  };
+  const auto speaks = std::find_if(draft.bundles.begin(), draft.bundles.end(),
+                                   [](const Manifest* manifest) { return manifest->sector != kAnySector; });
+  // A bundle that names none takes any unit.
+  const bool fitting = std::any_of(speaks, draft.bundles.end(), [&](const Manifest* manifest) {
+    return manifest->sector != kAnySector && (manifest->names.empty() || fits(*manifest));
+  });
+  if (speaks == draft.bundles.end() || fitting) return;
+  std::string better = "general";
+  for (const Candidate& candidate : draft.catalogue.candidates) {
+    if (candidate.state == State::available && fits(candidate.manifest)) better = candidate.manifest.sector;
+  }
+  findings.warning("unit-sector", name.place,
+                   message("'{}' does not sound like {} ({})", name.text, (*speaks)->name, (*speaks)->sector),
+                   message("if it is another kind of unit, write: {}", "sector " + better));
 }
 
 // ---- Days that contradict one another ----
@@ -116,10 +147,10 @@ class Rows {
 void check_deadlines(const Draft& draft, const Bounds& bounds, Findings& findings) {
   const Rows gaps(draft, "gaps");
   for (std::size_t row = 0; row < gaps.size(); ++row) {
-    const Value& cell = gaps.cell(row, "deadline");
+    const Value& cell = gaps.cell(row, "by");
     const auto date = parse_date(cell.text);
     if (!date) continue;
-    const std::string key = gaps.name(row) + ".deadline";
+    const std::string key = gaps.name(row) + ".by";
     if (bounds.speech && *date < *bounds.speech && !gaps.cell(row, "state").given())
       report_past(cell.place, key, *date, *bounds.speech, gaps.has("state"), findings);
     if (bounds.end && *date > *bounds.end) report_late(cell.place, key, *date, *bounds.end, findings);
@@ -165,6 +196,7 @@ void check_stages(const Draft& draft, const Bounds& bounds, Findings& findings) 
 Findings check_facts(const Draft& draft) {
   Findings findings;
   check_object(draft, findings);
+  check_name(draft, findings);
   const Bounds bounds = bounds_of(draft);
   if (bounds.end && bounds.speech && *bounds.end < *bounds.speech)
     report_past(draft.facts[*draft.schema.find("campaign.deadline")].value.place, "campaign.deadline", *bounds.end,
@@ -176,7 +208,7 @@ Findings check_facts(const Draft& draft) {
 }
 
 Findings check_gaps(const Draft& draft) {
-  constexpr std::array<std::string_view, 4> kWanted = {"text", "measure", "owner", "deadline"};
+  constexpr std::array<std::string_view, 4> kWanted = {"text", "measure", "who", "by"};
   Findings findings;
   const Rows gaps(draft, "gaps");
   for (std::size_t row = 0; row < gaps.size(); ++row) {

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/figures.hpp"
 
+#include "check/figure_dates.hpp"
+#include "check/figure_names.hpp"
+#include "check/spoken.hpp"
+#include "source/source.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -8,7 +13,6 @@ namespace lectern::host {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // ---- Plain digits ----
 
@@ -17,11 +21,10 @@ std::string shifted(std::string_view number, std::size_t places) {
   const std::size_t point = std::min(number.find('.'), number.size());
   std::string whole(number.substr(0, point));
   std::string part(point == number.size() ? std::string_view() : number.substr(point + 1));
-  while (places != 0) {
-    whole += part.empty() ? '0' : part.front();
-    if (!part.empty()) part.erase(0, 1);
-    --places;
-  }
+  const std::size_t taken = std::min(places, part.size());
+  whole += part.substr(0, taken);
+  whole.append(places - taken, '0');
+  part.erase(0, taken);
   whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size()));
   while (!part.empty() && part.back() == '0') part.pop_back();
   if (whole.empty()) whole.push_back('0');
@@ -29,72 +32,48 @@ std::string shifted(std::string_view number, std::size_t places) {
   return whole;
 }
 
-// ---- Chinese numerals ----
-
-constexpr std::array<std::string_view, 10> kDigits = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
-
-std::optional<unsigned> digit_of(std::string_view character) {
-  if (character == "〇") return 0;
-  if (character == "两") return 2;
-  const auto* const found = std::find(kDigits.begin(), kDigits.end(), character);
-  if (found == kDigits.end()) return std::nullopt;
-  return static_cast<unsigned>(found - kDigits.begin());
-}
-
-std::uint64_t rank_of(std::string_view character) {
-  if (character == "十") return 10;
-  if (character == "百") return 100;
-  if (character == "千") return 1000;
-  return 0;
-}
-
-/// 一百六十八: a number below ten thousand, in falling ranks. Nothing for 十四五, which is none.
-std::optional<std::uint64_t> below_ten_thousand(std::string_view text) {
-  std::uint64_t sum = 0;
-  std::uint64_t last_rank = 10'000;
-  bool has_digit = false;
-  unsigned digit = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::string_view character = character_at(text, at);
-    at += character.size();
-    if (const std::uint64_t rank = rank_of(character); rank != 0) {
-      const bool leads = sum == 0 && !has_digit && rank == 10;  // 十二
-      if (rank >= last_rank || (!has_digit && !leads) || (has_digit && digit == 0)) return std::nullopt;
-      sum += (has_digit ? digit : 1) * rank;
-      last_rank = rank;
-      has_digit = false;
-      digit = 0;
-    } else if (const auto found = digit_of(character)) {
-      if (digit != 0) return std::nullopt;
-      has_digit = true;
-      digit = *found;
-    } else {
-      return std::nullopt;
-    }
+/// The sum of two numbers of which the second is the smaller, and whole: 12亿 and 6000万.
+std::string sum(std::string_view large, std::string_view small) {
+  std::string out(large);
+  int carry = 0;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    char& digit = out[out.size() - 1 - i];
+    const int other = i < small.size() ? small[small.size() - 1 - i] - '0' : 0;
+    const int value = digit - '0' + other + carry;
+    digit = static_cast<char>('0' + value % 10);
+    carry = value / 10;
   }
-  return sum + digit;
+  return carry == 0 ? out : "1" + out;
 }
 
-/// All digits, one by one: 二〇二六.
-std::optional<std::string> digit_by_digit(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::string_view character = character_at(text, at);
-    const auto digit = digit_of(character);
-    if (!digit) return std::nullopt;
-    out += static_cast<char>('0' + *digit);
-    at += character.size();
-  }
-  return out;
-}
-
-std::size_t places_of(std::string_view character) {
-  if (character == "万") return 4;
-  if (character == "亿") return 8;
-  return 0;
-}
+bool is_whole(std::string_view number) { return number.find('.') == std::string_view::npos; }
 
 // ---- Finding ----
+
+/// What stands before or behind a number that is not meant exactly.
+constexpr std::array<std::string_view, 7> kRoughBefore = {"近", "约", "逾", "超", "超过", "不足", "不到"};
+/// But not 签约12家 and 附近5个.
+constexpr std::string_view kBeforeOtherWord = "签预节合公邀履违条契租誓相制附接最邻亲靠远";
+constexpr std::array<std::string_view, 5> kRoughBehind = {"多", "余", "来", "几", "数"};
+constexpr std::array<std::string_view, 5> kRoughAtEnd = {"左右", "上下", "以上", "以内", "以下"};
+
+template <std::size_t N>
+bool begins_with_any(std::string_view text, const std::array<std::string_view, N>& words) {
+  return std::any_of(words.begin(), words.end(), [text](std::string_view word) { return text.starts_with(word); });
+}
+
+template <std::size_t N>
+bool ends_with_any(std::string_view text, const std::array<std::string_view, N>& words) {
+  return std::any_of(words.begin(), words.end(), [text](std::string_view word) { return text.ends_with(word); });
+}
+
+bool is_rough_before(std::string_view before) {
+  if (!ends_with_any(before, kRoughBefore)) return false;
+  constexpr std::size_t kCharacter = 3;
+  const std::string_view other = before.substr(0, before.size() - kCharacter);
+  return other.size() < kCharacter ||
+         kBeforeOtherWord.find(other.substr(other.size() - kCharacter)) == std::string_view::npos;
+}
 
 class Scanner {
  public:
@@ -102,9 +81,10 @@ class Scanner {
 
   std::vector<Figure> run() {
     while (at_ < text_.size()) {
+      const auto first = static_cast<unsigned char>(text_[at_]);
       if (is_digit(text_[at_])) {
         digits();
-      } else if (static_cast<unsigned char>(text_[at_]) >= 0xE0) {
+      } else if (first >= 0xE3 && first <= 0xE9) {
         hanzi();
       } else {
         ++at_;
@@ -114,8 +94,10 @@ class Scanner {
   }
 
  private:
+  std::string_view rest() const { return text_.substr(at_); }
+
   bool take(std::string_view word) {
-    if (!text_.substr(at_).starts_with(word)) return false;
+    if (!rest().starts_with(word)) return false;
     at_ += word.size();
     return true;
   }
@@ -126,12 +108,14 @@ class Scanner {
     return text_.substr(begin, at_ - begin);
   }
 
-  /// 18642, 18,642, 12.6, 5·31.
+  // ---- In digits ----
+
+  /// 18642, 18,642, 12.6.
   std::string take_number() {
     constexpr std::size_t kLongest = 40;
     std::string number(take_digits(kLongest));
-    while (at_ + 3 < text_.size() && text_[at_] == ',' && is_digit(text_[at_ + 1]) && is_digit(text_[at_ + 2]) &&
-           is_digit(text_[at_ + 3])) {
+    while (number.size() <= kLongest && at_ + 3 < text_.size() && text_[at_] == ',' && is_digit(text_[at_ + 1]) &&
+           is_digit(text_[at_ + 2]) && is_digit(text_[at_ + 3])) {
       ++at_;
       number += take_digits(3);
     }
@@ -146,121 +130,205 @@ class Scanner {
 
   void digits() {
     const std::size_t begin = at_;
+    if (date(begin)) return;
     const std::string number = take_number();
-    if (begin != 0 && is_letter(text_[begin - 1])) return;  // G20
-    if (!date(begin, number)) unit(begin, number);
+    number_in_digits(begin, number);
   }
 
-  /// 2026年3月6日, 2025年12月, 2026年; 3月6日, 3月.
-  bool date(std::size_t begin, const std::string& number) {
-    Calendar date;
-    if (const auto year = parse_year(number); year && take("年")) {
-      date.year = *year;
-      const std::size_t behind = at_;
-      const std::string_view month = take_digits(2);
-      if (month.empty() || !take_month(month, date)) at_ = behind;
-    } else if (!take_month(number, date)) {
-      return false;
-    }
-    out_.push_back({begin, at_, {}, {}, date});
+  bool date(std::size_t begin) {
+    const auto found = date_at(text_, begin);
+    if (!found) return false;
+    at_ = found->end;
+    out_.push_back({begin, at_, {}, {}, found->date, false});
     return true;
   }
 
-  bool take_month(std::string_view number, Calendar& date) {
-    const std::size_t before = at_;
-    const auto month = small(number);
-    if (!month || *month > 12 || !take("月")) return false;
-    date.month = *month;
-    const std::size_t behind = at_;
-    const auto day = small(take_digits(2));
-    if (day && *day <= 31 && (take("日") || take("号"))) {
-      date.day = *day;
-    } else {
-      at_ = behind;
+  /// 12亿6000万, 3千5百, 12.6个亿: the number is read, at_ is behind it.
+  void number_in_digits(std::size_t begin, std::string_view number) {
+    std::size_t places = take_places(false);
+    std::string value = shifted(number, places);
+    while (places != 0 && at_ < text_.size() && is_digit(text_[at_]) && is_whole(value)) {
+      const std::size_t before = at_;
+      const std::string_view part = take_digits(8);
+      const std::size_t smaller = take_places(true);
+      const bool is_clear = smaller != 0 ? part.size() + smaller <= places : part.size() == places;  // not 3万5
+      if (!is_clear || rest().starts_with('.')) {
+        at_ = before;
+        break;
+      }
+      value = sum(value, shifted(part, smaller));
+      places = smaller;
     }
-    return at_ != before;
+    figure(begin, std::move(value), true);
   }
 
-  static std::optional<unsigned> small(std::string_view digits) {
-    if (digits.empty() || digits.size() > 2 || digits.find('.') != std::string_view::npos) return std::nullopt;
-    const auto number = static_cast<unsigned>(std::stoul(std::string(digits)));
-    return number == 0 ? std::nullopt : std::optional<unsigned>(number);
-  }
-
-  /// What follows a number: 万 and 亿, then what is measured.
-  void unit(std::size_t begin, const std::string& number) {
-    Figure figure{begin, 0, {}, {}, std::nullopt};
+  /// 亿, 万, 千万, 个亿; and 千 and 百, where a number is made of several or another digit follows.
+  std::size_t take_places(bool is_part) {
     std::size_t places = 0;
-    for (std::string_view next = character_at(text_, at_); places_of(next) != 0; next = character_at(text_, at_)) {
-      places += places_of(next);
+    if (rest().starts_with("个亿")) take("个");
+    for (;;) {
+      const std::string_view next = character_at(text_, at_);
+      const std::size_t rank = next == "百" ? 2 : next == "千" ? 3 : places_of(next);
+      const std::string_view behind = text_.substr(at_ + next.size());
+      const bool goes_on =
+          is_part || places_of(character_at(behind, 0)) != 0 || (!behind.empty() && is_digit(behind.front()));
+      const bool counts = places_of(next) != 0 || (rank != 0 && goes_on);
+      if (!counts) return places;
+      places += rank;
       at_ += next.size();
     }
-    figure.value = shifted(number, places);
-    if (take("%") || take("％")) {
+  }
+
+  // ---- What is measured ----
+
+  /// The number is read, at_ is behind it. In Chinese numerals it is a figure only where it has a unit.
+  void figure(std::size_t begin, std::string value, bool in_digits) {
+    const std::size_t number_end = at_;
+    if (is_part_of_name({text_, begin, number_end, value})) return;
+    Figure figure{begin, 0, std::move(value), {}, std::nullopt, is_rough_before(text_.substr(0, begin))};
+    if (begins_with_any(rest(), kRoughBehind)) {
+      figure.is_rough = true;
+      take(character_at(text_, at_));
+      if (const std::size_t places = take_places(false); places != 0) figure.value = shifted(figure.value, places);
+    }
+    take_unit(figure);
+    if (figure.unit.empty()) inherit_unit(figure);
+    if (figure.unit.empty() && !in_digits) {
+      at_ = number_end;
+      return;
+    }
+    if (figure.date) figure.unit.clear();
+    if (figure.unit == "%" && figure.value == "100" && is_goal(begin)) return;
+    figure.is_rough = figure.is_rough || begins_with_any(rest(), kRoughAtEnd);
+    figure.end = at_;
+    out_.push_back(std::move(figure));
+  }
+
+  void take_unit(Figure& figure) {
+    if (take("%")) {
       figure.unit.assign(1, '%');
     } else if (const std::string_view known = known_unit(); !known.empty()) {
       figure.unit = known;
       at_ += known.size();
     }
-    figure.end = at_;
-    out_.push_back(std::move(figure));
   }
 
   /// The longest that stands here.
   std::string_view known_unit() const {
     std::string_view longest;
     for (const std::string& known : units_) {
-      if (known.size() > longest.size() && text_.substr(at_).starts_with(known)) longest = known;
+      if (known.size() > longest.size() && rest().starts_with(known)) longest = known;
     }
     return longest;
   }
 
-  /// Chinese numerals where they are figures: 百分之九十八点六, 二〇二六年, 一百六十八人. A numeral without a unit, and one of a
-  /// single character, may be anything: 一心一意, 十分, 三点要求.
+  /// 5～10万元, 60—65%: the first of two has the unit of the second.
+  void inherit_unit(Figure& figure) {
+    constexpr std::array<std::string_view, 4> kTo = {"~", "-", "—", "至"};
+    const std::size_t end = at_;
+    const bool is_range = std::any_of(kTo.begin(), kTo.end(), [this](std::string_view word) { return take(word); });
+    const bool has_second = is_range && at_ < text_.size() && is_digit(text_[at_]);
+    if (has_second) {
+      take_number();
+      const std::size_t places = take_places(false);
+      Figure second;
+      take_unit(second);
+      const bool is_year = figure.value.size() == 4 && (rest().starts_with("年") || second.unit == "年");
+      if (const auto year = is_year ? parse_year(figure.value) : std::nullopt) {
+        figure.date = Calendar{*year, 0, 0};
+        figure.value.clear();
+        figure.unit = "年";
+      } else {
+        figure.unit = second.unit;
+        if (is_whole(figure.value) || places != 0) figure.value = shifted(figure.value, places);
+      }
+      figure.is_rough = figure.is_rough || figure.unit.empty();
+    }
+    at_ = end;
+  }
+
+  /// 做到100%, 百分之百: said of what is wanted, not of what was counted.
+  bool is_goal(std::size_t begin) const {
+    constexpr std::array<std::string_view, 9> kWanted = {"做到", "达到", "确保", "力争", "实现",
+                                                         "保证", "必须", "要",   "尽"};
+    constexpr std::size_t kNear = 36;  // bytes: twelve characters
+    const std::string_view before = text_.substr(0, begin);
+    const std::string_view near = before.substr(before.size() - std::min(kNear, before.size()));
+    return std::any_of(kWanted.begin(), kWanted.end(),
+                       [near](std::string_view word) { return near.find(word) != std::string_view::npos; });
+  }
+
+  // ---- In Chinese numerals ----
+
+  /// Where they are figures: 百分之九十八点六, 二〇二六年, 一百六十八人. A numeral without a unit, and one of a single character, may be
+  /// anything: 一心一意, 十分, 三点要求.
   void hanzi() {
     const std::size_t begin = at_;
     const std::string_view first = character_at(text_, at_);
-    if (take("百分之")) return rate(begin);
+    if (skip_title(first) || (first == "元" && date(begin))) return;
+    if (take("百分之")) return rate(begin, "%");
+    if (take("千分之")) return rate(begin, "‰");
     std::size_t end = at_;
-    while (is_numeral(character_at(text_, end))) end += character_at(text_, end).size();
-    if (end == at_) {
-      at_ += first.size();
-      return;
-    }
+    for (std::string_view next = character_at(text_, end); is_numeral(next); next = character_at(text_, end))
+      end += next.size();
+    at_ = end == begin ? begin + first.size() : end;
+    if (end == begin || end - begin > kLongestNumeral) return;
     const std::string_view numeral = text_.substr(begin, end - begin);
-    at_ = end;
-    constexpr std::size_t kYear = 4 * 3;
-    const auto year = numeral.size() == kYear ? digit_by_digit(numeral) : std::nullopt;
-    if (year && parse_year(*year) && take("年")) {
-      out_.push_back({begin, at_, {}, {}, Calendar{*parse_year(*year), 0, 0}});
-      return;
-    }
-    const auto number = numeral.size() > first.size() ? spoken_number(numeral) : std::nullopt;
-    if (!number || begin_of_word(begin)) return;
-    const std::size_t behind = at_;
-    unit(begin, *number);
-    if (!out_.back().unit.empty()) return;
-    out_.pop_back();
-    at_ = behind;
+    if (date(begin)) return;
+    const auto number = numeral.size() > first.size() ? large_number(numeral) : std::nullopt;
+    if (!number) return;
+    const std::size_t places = rest().starts_with("个亿") ? take_places(false) : 0;
+    figure(begin, shifted(*number, places), false);
   }
 
-  void rate(std::size_t begin) {
+  static constexpr std::size_t kLongestNumeral = 60;  // bytes: twenty characters
+
+  static bool is_numeral(std::string_view character) { return is_han_numeral(character) || places_of(character) != 0; }
+
+  /// 《2026年工作要点》: what stands in the title of a document is its name.
+  bool skip_title(std::string_view first) {
+    constexpr std::size_t kLongest = 240;  // bytes
+    if (first != "《") return false;
+    const std::size_t end = text_.substr(at_, kLongest).find("》");
+    if (end == std::string_view::npos) return false;
+    at_ += end;
+    return true;
+  }
+
+  void rate(std::size_t begin, std::string_view unit) {
     const std::size_t from = at_;
-    while (is_numeral(character_at(text_, at_))) at_ += character_at(text_, at_).size();
-    const std::string_view numeral = text_.substr(from, at_ - from);
-    const auto number = numeral == "百" ? std::optional<std::string>("100") : spoken_number(numeral);
-    if (number) out_.push_back({begin, at_, shifted(*number, 0), "%", std::nullopt});
+    std::optional<std::string> number;
+    if (at_ < text_.size() && is_digit(text_[at_])) {
+      number = take_number();
+    } else {
+      while (is_numeral(character_at(text_, at_))) at_ += character_at(text_, at_).size();
+      const std::string_view numeral = text_.substr(from, at_ - from);
+      if (numeral == "百") return;  // as much as can be
+      if (numeral.size() <= kLongestNumeral) number = large_number(numeral);
+    }
+    const bool is_rough = is_rough_before(text_.substr(0, begin)) || begins_with_any(rest(), kRoughAtEnd);
+    if (number == "100") return;  // 百分之一百
+    if (number) out_.push_back({begin, at_, shifted(*number, 0), std::string(unit), std::nullopt, is_rough});
   }
 
-  /// 第十二条, 周三十点: part of another word.
-  bool begin_of_word(std::size_t begin) const {
-    constexpr std::array<std::string_view, 5> kBefore = {"第", "周", "星期", "初", "几"};
-    return std::any_of(kBefore.begin(), kBefore.end(),
-                       [&](std::string_view word) { return text_.substr(0, begin).ends_with(word); });
-  }
-
-  static bool is_numeral(std::string_view character) {
-    return digit_of(character).has_value() || rank_of(character) != 0 || character == "点";
+  /// 十二亿六千万, 二十八万四千, 一点二亿. Not 三万五, which leaves open what the five are.
+  static std::optional<std::string> large_number(std::string_view numeral) {
+    constexpr std::string_view kLarge = "亿";
+    constexpr std::string_view kSmall = "万";
+    for (const std::string_view mark : {kLarge, kSmall}) {
+      const std::size_t at = numeral.find(mark);
+      if (at == std::string_view::npos) continue;
+      const auto head = large_number(numeral.substr(0, at));
+      const std::string_view tail = numeral.substr(at + mark.size());
+      if (!head) return std::nullopt;
+      const std::string value = shifted(*head, places_of(mark));
+      if (tail.empty()) return value;
+      const bool is_open = tail.size() == mark.size();
+      const auto part = is_open || !is_whole(*head) ? std::nullopt : large_number(tail);
+      if (!part || !is_whole(*part) || part->size() > places_of(mark)) return std::nullopt;
+      return sum(value, *part);
+    }
+    return spoken_number(numeral);
   }
 
   std::string_view text_;
@@ -272,6 +340,17 @@ class Scanner {
 /// Words that count anything.
 bool is_any_unit(std::string_view unit) { return unit.empty() || unit == "个"; }
 
+/// Words that count the same.
+bool count_the_same(std::string_view one, std::string_view other) {
+  constexpr std::string_view kPeople = "人名位";
+  constexpr std::string_view kHouses = "户家所";
+  constexpr std::string_view kMatters = "件起宗项条";
+  const auto both_in = [&](std::string_view words) {
+    return words.find(one) != std::string_view::npos && words.find(other) != std::string_view::npos;
+  };
+  return both_in(kPeople) || both_in(kHouses) || both_in(kMatters);
+}
+
 }  // namespace
 
 std::vector<Figure> figures_in(std::string_view text, const std::vector<std::string>& units) {
@@ -279,25 +358,13 @@ std::vector<Figure> figures_in(std::string_view text, const std::vector<std::str
 }
 
 bool is_same_unit(const Figure& one, const Figure& other) {
-  return is_any_unit(one.unit) || is_any_unit(other.unit) || one.unit == other.unit ||
-         one.unit.starts_with(other.unit) || other.unit.starts_with(one.unit);
+  return is_any_unit(one.unit) || is_any_unit(other.unit) || one.unit.starts_with(other.unit) ||
+         other.unit.starts_with(one.unit) || count_the_same(one.unit, other.unit);
 }
 
 bool is_same(const Figure& one, const Figure& other) {
   if (one.date || other.date) return one.date == other.date;
   return one.value == other.value && is_same_unit(one, other);
-}
-
-std::optional<std::string> spoken_number(std::string_view text) {
-  constexpr std::string_view kPoint = "点";
-  const std::size_t point = text.find(kPoint);
-  const auto whole = below_ten_thousand(text.substr(0, point));
-  if (!whole || point == 0 || text.empty()) return std::nullopt;
-  std::string out = std::to_string(*whole);
-  if (point == std::string_view::npos) return out;
-  const auto part = digit_by_digit(text.substr(point + kPoint.size()));
-  if (!part || part->empty()) return std::nullopt;
-  return out + "." + *part;
 }
 
 }  // namespace lectern::host

@@ -8,42 +8,34 @@
 
 namespace lectern::host {
 
-/// The findings of one manuscript. Of each kind only so many are listed: a file may be made of nothing else, and a longer
-/// list helps nobody.
+/// The findings of one manuscript.
 class Reports {
  public:
-  Reports(const Manuscript& manuscript, Findings& findings) : manuscript_(manuscript), findings_(findings) {}
+  Reports(const Manuscript& manuscript, Findings& findings, std::size_t most = Findings::kMostOfAKind)
+      : manuscript_(manuscript), findings_(findings), most_(most) {}
 
   void add(Severity severity, std::string_view code, const Paragraph& paragraph, Stretch where, Message what,
            Message hint = {}) {
-    if (++counts_[code] > kMost) return;
-    findings_.add({severity, std::string(code), manuscript_.place(paragraph, where.begin, where.end), std::move(what),
-                   std::move(hint)});
+    add(severity, code, manuscript_.place(paragraph, where.begin, where.end), std::move(what), std::move(hint));
+  }
+  void add(Severity severity, std::string_view code, const Place& place, Message what, Message hint) {
+    if (is_full(code)) return count(severity, code);
+    ++kept_[code];
+    findings_.add({severity, std::string(code), place, std::move(what), std::move(hint)});
   }
 
   /// Whether a further one would only be counted.
   bool is_full(std::string_view code) const {
-    const auto found = counts_.find(code);
-    return found != counts_.end() && found->second >= kMost;
+    const auto found = kept_.find(code);
+    return (found != kept_.end() && found->second >= most_) || findings_.is_full(code, manuscript_.source);
   }
-  void count(std::string_view code) { ++counts_[code]; }
-
-  /// Says how many are not listed.
-  void finish() {
-    for (const auto& [code, count] : counts_) {
-      if (count > kMost)
-        findings_.note("findings-more", Place{manuscript_.source, 0, 0, 0},
-                       message("{} more findings of the kind '{}' are not listed", std::to_string(count - kMost), code),
-                       message("mend those that are listed, and check again"));
-    }
-  }
+  void count(Severity severity, std::string_view code) { findings_.count(severity, code, manuscript_.source); }
 
  private:
-  static constexpr std::size_t kMost = 100;
-
   const Manuscript& manuscript_;
   Findings& findings_;
-  std::map<std::string_view, std::size_t> counts_;
+  std::size_t most_;
+  std::map<std::string_view, std::size_t> kept_;
 };
 
 }  // namespace lectern::host

@@ -33,7 +33,7 @@ Message what_to_say(const AvoidedTerm& avoided) {
 AvoidedTerms::AvoidedTerms(const std::vector<const Manifest*>& bundles) {
   for (const Manifest* bundle : bundles) {
     for (const AvoidedTerm& avoided : bundle->terms.avoided) {
-      rules_.push_back({bundle, &avoided});
+      rules_[slot_of(avoided.term, 0)].push_back({bundle, &avoided});
       begins_.set(slot_of(avoided.term, 0));
     }
   }
@@ -43,8 +43,9 @@ void AvoidedTerms::find(std::string_view text,
                         const std::function<void(std::size_t at, const TermRule& rule)>& visit) const {
   if (rules_.empty()) return;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!begins_.test(slot_of(text, at))) continue;
-    for (const TermRule& rule : rules_) {
+    const std::size_t slot = slot_of(text, at);
+    if (!begins_.test(slot)) continue;
+    for (const TermRule& rule : rules_.find(slot)->second) {
       if (text.substr(at).starts_with(rule.avoided->term) && !is_right(rule, text, at)) visit(at, rule);
     }
   }

@@ -8,6 +8,7 @@
 #include <bitset>
 #include <functional>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace lectern::host {
@@ -36,7 +37,7 @@ class AvoidedTerms {
   static constexpr std::size_t kSlots = 4096;
   static std::size_t slot_of(std::string_view text, std::size_t at);
 
-  std::vector<TermRule> rules_;
+  std::unordered_map<std::size_t, std::vector<TermRule>> rules_;  ///< by the slot of their first character
   std::bitset<kSlots> begins_;
 };
 

@@ -66,6 +66,9 @@ Place written(const Draft& draft, const Block& block, std::size_t begin, std::si
   return exact.source == nullptr ? block.passage->place : exact;
 }
 
+/// What a check finds more often is not looked for any more: no list of findings is that long.
+constexpr std::size_t kMostFound = 1'000;
+
 /// Each place is reported once, however often the speech says what stands there.
 class Once {
  public:
@@ -92,6 +95,7 @@ class TermCheck {
 
  private:
   void report(const Block& block, std::size_t at, const TermRule& rule) {
+    if (++found_ > kMostFound) return;
     const std::string& term = rule.avoided->term;
     const Place place = written(draft_, block, at, at + term.size(),
                                 [&](std::string_view line, std::size_t found) { return is_right(rule, line, found); });
@@ -109,6 +113,7 @@ class TermCheck {
 
   const Draft& draft_;
   Findings& findings_;
+  std::size_t found_ = 0;
   Once once_;
 };
 
@@ -204,6 +209,7 @@ class RankCheck {
       for (std::size_t at = text.find(lead); at != std::string_view::npos; at = text.find(lead, at + lead.size())) {
         const std::size_t length = stretch(text, at);
         if (length == 0) continue;
+        if (++found_ > kMostFound) return;
         const Place place =
             written(draft_, block, at, at + length, [](std::string_view, std::size_t) { return false; });
         if (!once_(place, std::string(lead))) continue;
@@ -218,6 +224,7 @@ class RankCheck {
   const Draft& draft_;
   Findings& findings_;
   std::string rank_;
+  std::size_t found_ = 0;
   Once once_;
 };
 

@@ -36,6 +36,14 @@ std::optional<Manuscript> read_file(const std::string& name, std::optional<Manus
   return read_manuscript(name, std::move(reading.text), format, find_modules(), sources, findings);
 }
 
+/// What findings as data call the files: by the way from here, and where they lie elsewhere by their names.
+std::vector<NamedFolder> folders_of(const std::vector<std::string>& files) {
+  std::error_code fault;
+  std::vector<NamedFolder> out = {{".", {}}, {std::filesystem::current_path(fault), {}}};
+  for (const std::string& file : files) out.push_back({std::filesystem::path(file).parent_path(), {}});
+  return out;
+}
+
 /// In the order of the file, what concerns all of it first.
 Findings found_in(const Manuscript& manuscript, const Draft* beside) {
   Findings all = check_manuscript(manuscript);
@@ -43,13 +51,10 @@ Findings found_in(const Manuscript& manuscript, const Draft* beside) {
     all.add(check_manuscript(manuscript, *beside));
     all.add(compare_paragraphs(manuscript, *beside));
   }
-  std::vector<Diagnostic> sorted = all.all();
-  std::stable_sort(sorted.begin(), sorted.end(), [](const Diagnostic& one, const Diagnostic& other) {
+  all.sort([](const Diagnostic& one, const Diagnostic& other) {
     return std::tie(one.place.line, one.place.column) < std::tie(other.place.line, other.place.column);
   });
-  Findings out;
-  for (Diagnostic& diagnostic : sorted) out.add(std::move(diagnostic));
-  return out;
+  return all;
 }
 
 }  // namespace
@@ -72,7 +77,7 @@ int check_command(const Common& common, const CheckOptions& options) {
       return kCannotRun;
     }
   }
-  Sources sources;
+  Sources sources(folders_of(options.files));
   Findings findings;
   std::string out;
   bool all_read = true;
@@ -83,7 +88,7 @@ int check_command(const Common& common, const CheckOptions& options) {
     findings.add(found_in(*manuscript, beside));
     if (options.show) out += shown(*manuscript);
   }
-  const int code = put(common, "-", out, findings);
+  const int code = say(common, out, findings);
   return all_read ? code : kCannotRun;
 }
 

@@ -18,6 +18,8 @@ struct Common {
   std::vector<std::string> plugin_path;
   Isolation isolation = Isolation::foreign;
   std::optional<std::chrono::milliseconds> plugin_timeout = {};
+  bool allow_unprotected = false;
+  bool verbose = false;
 };
 
 /// What the commands about one profile share.
@@ -36,6 +38,9 @@ Draft* run_draft(const Common& common, const ProfileOptions& options, StageFunct
 
 /// Writes a command's result and prints its findings.
 int put(const Common& common, const std::string& output, const std::string& content, Findings findings);
+
+/// The same for what is said to a person, on standard output: nothing in it acts on a terminal.
+int say(const Common& common, const std::string& text, Findings findings);
 
 /// Reports what is wrong with the command's own arguments.
 int refuse(const Common& common, Message what, Message hint);
@@ -70,7 +75,19 @@ struct FactsOptions {
 };
 int facts_command(const Common& common, const FactsOptions& options);
 int explain_command(const Common& common, const ProfileOptions& options, const std::string& key);
-int profile_check_command(const Common& common, const ProfileOptions& options);
+
+struct ProfileCheckOptions {
+  ProfileOptions profile;
+  bool no_code = false;  ///< facts alone: no plugin's code runs, and no speech is made
+};
+int profile_check_command(const Common& common, const ProfileCheckOptions& options);
+
+struct NewProfileOptions {
+  std::string sector = "general";
+  std::string occasion = "kickoff";
+  std::string output = "-";
+};
+int profile_new_command(const Common& common, const NewProfileOptions& options);
 
 struct CheckOptions {
   std::vector<std::string> files;  ///< "-" is standard input
@@ -92,15 +109,24 @@ enum class PluginCode { cpp, c, none };
 
 struct NewPluginOptions {
   std::string id;
-  std::string sector;  ///< empty: the id
+  std::string sector;  ///< empty: the last word of the id
+  std::string prefix;  ///< of its facts' keys; empty: the last word of the id
   PluginCode code = PluginCode::cpp;
   std::string output;  ///< the folder; empty: the id
 };
 int plugin_new_command(const Common& common, NewPluginOptions options);
 
-/// Installs a bundle from a folder or a zip archive for the user. A newer version takes the place of an older one, with
-/// `force` any version.
-int plugin_add_command(const Common& common, const std::string& from, bool force);
+struct AddPluginOptions {
+  std::string from;  ///< a bundle's folder, or a zip archive of it
+  bool force = false;
+  bool replace_shipped = false;
+};
+/// Installs a bundle for the user, once its library can be loaded. A newer version takes the place of an older one, with
+/// `force` any version. A plugin that came with the program is not replaced unless that is asked for.
+int plugin_add_command(const Common& common, const AddPluginOptions& options);
+
+/// Packs the bundle in the folder into a zip archive that plugin_add_command() takes.
+int plugin_pack_command(const Common& common, const std::string& folder, const std::string& output);
 
 /// Takes away what plugin_add_command() installed; with `force` also where it was changed since.
 int plugin_remove_command(const Common& common, const std::string& id, bool force);

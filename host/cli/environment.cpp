@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/environment.hpp"
 
+#include "cli/output.hpp"
+
 #include <fcntl.h>
 #include <libintl.h>
 #include <sys/stat.h>
@@ -13,7 +15,6 @@
 #include <clocale>
 #include <cstdlib>
 #include <cstring>
-#include <fstream>
 #include <memory>
 
 namespace lectern::host {
@@ -42,9 +43,19 @@ std::filesystem::path beside_program(std::string_view relative) {
 const char* unchanged(const char* english) { return english; }
 const char* from_catalogue(const char* english) { return gettext(english); }
 
+/// As gettext chooses: the first language of LANGUAGE there are messages in, but in the locale C there is none but English.
 std::string_view language_of_environment() {
-  for (const char* name : {"LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"}) {
-    if (const std::string_view value = variable(name); !value.empty()) return value;
+  std::string_view locale;
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    if (locale.empty()) locale = variable(name);
+  }
+  if (locale.empty() || locale == "C" || locale == "POSIX") return "en";
+  std::string_view languages = variable("LANGUAGE");
+  if (languages.empty()) return locale;
+  while (!languages.empty()) {
+    const std::string_view language = languages.substr(0, languages.find(':'));
+    if (language.starts_with("zh") || language.starts_with("en")) return language;
+    languages.remove_prefix(std::min(language.size() + 1, languages.size()));
   }
   return {};
 }
@@ -64,64 +75,26 @@ std::filesystem::path user_data_folder() {
   return {};
 }
 
-struct Descriptor {
-  int number;
-  explicit Descriptor(int opened) : number(opened) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  Descriptor(Descriptor&&) = delete;
-  Descriptor& operator=(Descriptor&&) = delete;
-  ~Descriptor() {
-    if (number >= 0) ::close(number);
-  }
-};
-
-bool write_all(int descriptor, std::string_view content) {
-  while (!content.empty()) {
-    const ssize_t written = ::write(descriptor, content.data(), content.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    content.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
-Message last_fault() { return fault_message(errno); }
-
 }  // namespace
 
-// What the user can do something about in the user's language; the rest in the system's words.
-Message fault_message(int number) {
-  switch (number) {
-    case ENOENT:
-    case ENOTDIR:
-      return message("there is no such folder");
-    case EISDIR:
-      return message("it is a folder");
-    case EACCES:
-    case EPERM:
-      return message("you are not allowed to write there");
-    case EROFS:
-      return message("nothing can be written on this drive");
-    case ENOSPC:
-    case EDQUOT:
-      return message("the drive is full");
-    default:
-      return message("the system says: {}", std::generic_category().message(number));
-  }
+bool is_link_loop(const std::filesystem::path& path) {
+  struct stat status {};
+  return stat(path.c_str(), &status) != 0 && errno == ELOOP;
 }
+
+Message no_folder(const std::filesystem::path& path) { return fault_message(is_link_loop(path) ? ELOOP : ENOENT); }
 
 Files::Reading DiskFiles::read(const std::filesystem::path& path, std::size_t most_bytes) const {
   // Without O_NONBLOCK, opening a named pipe waits for a writer.
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (file.number < 0) return {errno == ENOENT || errno == ENOTDIR ? Outcome::absent : Outcome::unreadable, {}};
+  if (!file.is_open()) return {errno == ENOENT || errno == ENOTDIR ? Outcome::absent : Outcome::unreadable, {}};
   struct stat status {};
-  if (fstat(file.number, &status) != 0 || !S_ISREG(status.st_mode)) return {Outcome::unreadable, {}};
+  if (fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode)) return {Outcome::unreadable, {}};
   if (static_cast<std::size_t>(status.st_size) > most_bytes) return {Outcome::too_large, {}};
   std::string text(static_cast<std::size_t>(status.st_size), '\0');
   std::size_t filled = 0;
   while (filled < text.size()) {
-    const ssize_t got = ::read(file.number, text.data() + filled, text.size() - filled);
+    const ssize_t got = ::read(file.number(), text.data() + filled, text.size() - filled);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return {Outcome::unreadable, {}};
     if (got == 0) break;  // it shrank meanwhile
@@ -153,10 +126,18 @@ std::vector<std::string> DiskFiles::list(const std::filesystem::path& folder) co
   return names;
 }
 
+std::filesystem::path DiskFiles::resolve(const std::filesystem::path& path) const {
+  std::error_code fault;
+  std::filesystem::path resolved = std::filesystem::weakly_canonical(std::filesystem::absolute(path, fault), fault);
+  return fault ? path.lexically_normal() : resolved;
+}
+
+bool has_messages_in(std::string_view language) { return language.starts_with("zh") || language.starts_with("en"); }
+
 std::optional<Tongue> choose_tongue(std::string_view asked) {
   const std::string_view wanted = asked.empty() ? language_of_environment() : asked;
   const bool chinese = wanted.starts_with("zh");
-  if (!asked.empty() && !chinese && !asked.starts_with("en")) return std::nullopt;
+  if (!asked.empty() && !has_messages_in(asked)) return std::nullopt;
   if (!chinese) return Tongue{&unchanged, Message::Language::english};
   // A locale other than "C" is needed before gettext looks at anything; C.UTF-8 is on every Debian and changes nothing
   // else. Which catalogue is then said by LANGUAGE.
@@ -174,13 +155,14 @@ Installation find_installation(const Files& files, const std::vector<std::string
   Installation found{files,
                      beside_program(LECTERN_RELATIVE_DATA) / "profiles",
                      {},
-                     beside_program(LECTERN_RELATIVE_PLUGINS),
-                     beside_program(LECTERN_RELATIVE_WORKER)};
+                     Shipped::read(files, beside_program(LECTERN_RELATIVE_SHIPPED)),
+                     beside_program(LECTERN_RELATIVE_WORKER),
+                     beside_program(LECTERN_RELATIVE_PLUGINS)};
   for (const std::string& list : plugin_path) add_folders(list, message("--plugin-path"), found.plugins);
   add_folders(variable("LECTERN_PLUGIN_PATH"), message("LECTERN_PLUGIN_PATH"), found.plugins);
   if (const auto user = user_plugin_folder(); !user.empty())
     found.plugins.push_back({user, message("the user's data folder")});
-  found.plugins.push_back({found.shipped, message("the installation")});
+  found.plugins.push_back({found.shipped_plugins, message("the installation")});
   return found;
 }
 
@@ -193,12 +175,14 @@ std::filesystem::path user_plugin_folder() {
 
 Modules find_modules() { return Modules(beside_program(LECTERN_RELATIVE_MODULES)); }
 
-std::optional<std::int64_t> time_of_build() {
+BuildTime time_of_build() {
   const std::string_view given = variable("SOURCE_DATE_EPOCH");
+  if (given.empty()) return {};
   std::int64_t seconds = 0;
   const auto [end, fault] = std::from_chars(given.data(), given.data() + given.size(), seconds);
-  if (given.empty() || fault != std::errc() || end != given.data() + given.size()) return std::nullopt;
-  return seconds;
+  const bool is_whole = fault == std::errc() && end == given.data() + given.size();
+  if (is_whole && seconds >= 0 && seconds <= kLastTime) return {seconds, {}};
+  return {std::nullopt, std::string(given)};
 }
 
 std::filesystem::path find_profile(const Installation& installation, const std::string& given) {
@@ -209,51 +193,6 @@ std::filesystem::path find_profile(const Installation& installation, const std::
   return std::filesystem::exists(sample, fault) ? sample : std::filesystem::path(given);
 }
 
-std::optional<Message> write_output(const std::string& path, std::string_view content) {
-  if (path == "-") {
-    if (!write_all(STDOUT_FILENO, content)) return last_fault();
-    return std::nullopt;
-  }
-  std::error_code fault;
-  const auto status = std::filesystem::status(path, fault);
-  // A device or pipe is written to, not replaced.
-  const bool replace = !std::filesystem::exists(status) || std::filesystem::is_regular_file(status);
-  if (!replace) {
-    std::ofstream out(path, std::ios::binary);
-    out.write(content.data(), static_cast<std::streamsize>(content.size()));
-    out.flush();
-    if (!out) return last_fault();
-    return std::nullopt;
-  }
-  // A link is followed, so that the file it leads to is replaced and not the link.
-  const std::filesystem::path target = std::filesystem::weakly_canonical(path, fault);
-  std::string beside = (fault ? std::filesystem::path(path) : target).string() + ".XXXXXX";
-  {
-    const Descriptor file(mkstemp(beside.data()));
-    if (file.number < 0) return last_fault();
-    const auto permissions = std::filesystem::exists(status)
-                                 ? status.permissions()
-                                 : std::filesystem::perms::owner_read | std::filesystem::perms::owner_write |
-                                       std::filesystem::perms::group_read | std::filesystem::perms::others_read;
-    std::filesystem::permissions(beside, permissions, fault);
-    if (!write_all(file.number, content) || fsync(file.number) != 0) {
-      const Message said = last_fault();
-      std::filesystem::remove(beside, fault);
-      return said;
-    }
-  }
-  std::filesystem::rename(beside, fault ? std::filesystem::path(path) : target, fault);
-  if (!fault) return std::nullopt;
-  std::error_code ignored;
-  std::filesystem::remove(beside, ignored);
-  return fault_message(fault.value());
-}
-
-int exit_code(const Findings& findings) {
-  const auto& all = findings.all();
-  const bool any = std::any_of(all.begin(), all.end(),
-                               [](const Diagnostic& diagnostic) { return diagnostic.severity != Severity::note; });
-  return any ? kFindings : kFine;
-}
+int exit_code(const Findings& findings) { return findings.errors() + findings.warnings() == 0 ? kFine : kFindings; }
 
 }  // namespace lectern::host

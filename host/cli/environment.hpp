@@ -19,12 +19,17 @@ class DiskFiles final : public Files {
  public:
   Reading read(const std::filesystem::path& path, std::size_t most_bytes) const override;
   std::vector<std::string> list(const std::filesystem::path& folder) const override;
+  std::filesystem::path resolve(const std::filesystem::path& path) const override;
 };
 
 /// All of standard input, unless it is larger than `most_bytes`.
 Files::Reading read_input(std::size_t most_bytes);
 
-/// Chooses the language of messages: `asked` (--lang), else LANGUAGE, LC_ALL, LC_MESSAGES, LANG. Nothing when `asked` is
+/// Whether there are messages in the language.
+bool has_messages_in(std::string_view language);
+
+/// Chooses the language of messages: `asked` (--lang), else what the environment says (see the locale(7) and gettext): in
+/// the locale C English, else the first of LANGUAGE there is, else that of LC_ALL, LC_MESSAGES or LANG. Nothing when `asked` is
 /// no language there are messages in. Reads the catalogues beside the program.
 std::optional<Tongue> choose_tongue(std::string_view asked);
 
@@ -35,18 +40,21 @@ Installation find_installation(const Files& files, const std::vector<std::string
 /// The program's own modules.
 Modules find_modules();
 
-/// SOURCE_DATE_EPOCH: what builders that want the same bytes every time say it is. Nothing where it is no number.
-std::optional<std::int64_t> time_of_build();
+/// SOURCE_DATE_EPOCH: what builders that want the same bytes every time say it is.
+struct BuildTime {
+  std::optional<std::int64_t> seconds;
+  std::string wrong = {};  ///< what it says where that is no moment, or one that no archive can hold
+};
+BuildTime time_of_build();
 
 /// The profile a command names: a path, or the name of a sample unit.
 std::filesystem::path find_profile(const Installation& installation, const std::string& given);
 
-/// Writes the whole file or leaves what was there: beside it first, then renamed. "-" is standard output.
-/// Nothing on success, else what stood in the way.
-std::optional<Message> write_output(const std::string& path, std::string_view content);
+/// Whether following the path's links never ends.
+bool is_link_loop(const std::filesystem::path& path);
 
-/// What the system said no to (an errno value), in words the user can do something with.
-Message fault_message(int number);
+/// Why there is no folder of that name.
+Message no_folder(const std::filesystem::path& path);
 
 /// The folder of the SDK's data files (the template of `plugin new`), and the one that `plugin add` fills; the latter is
 /// empty where neither XDG_DATA_HOME nor HOME says where.

@@ -91,7 +91,7 @@ int facts_command(const Common& common, const FactsOptions& options) {
   if (made->reached != Draft::Stage::speech) {
     // Beyond the facts of every profile there are only some once the sector's are read.
     const bool listed = options.all && made->schema.find("unit.name").has_value();
-    put(common, "-", listed ? givable(*made, common.tongue) : std::string(), made->findings);
+    say(common, listed ? givable(*made, common.tongue) : std::string(), made->findings);
     return kCannotRun;
   }
   made->findings.add(check_gaps(*made));
@@ -109,7 +109,7 @@ int facts_command(const Common& common, const FactsOptions& options) {
     print_group(*made, common.tongue, message("given, and not used:"), rest, true, out);
     print_group(*made, common.tongue, message("not given, and not needed:"), rest, false, out);
   }
-  return put(common, "-", out, made->findings);
+  return say(common, out, made->findings);
 }
 
 int explain_command(const Common& common, const ProfileOptions& options, const std::string& key) {
@@ -146,18 +146,18 @@ int explain_command(const Common& common, const ProfileOptions& options, const s
   } else if (!value.given()) {
     out += common.tongue(message("missing")) + "\n";
   }
-  return put(common, "-", out, Findings{});
+  return say(common, out, Findings{});
 }
 
-int profile_check_command(const Common& common, const ProfileOptions& options) {
-  const auto made = run_draft(common, options, &check_profile);
-  if (made->reached == Draft::Stage::profile) {
-    made->findings.add(check_facts(*made));
+int profile_check_command(const Common& common, const ProfileCheckOptions& options) {
+  const Draft::Stage wanted = options.no_code ? Draft::Stage::profile : Draft::Stage::speech;
+  const auto made = run_draft(common, options.profile, options.no_code ? &check_profile : &draft);
+  if (made->reached == wanted) {
+    if (options.no_code) made->findings.add(check_facts(*made));  // else run_draft() has
     made->findings.add(check_gaps(*made));
   }
   print_findings(made->findings, common.diagnostics, common.tongue);
-  if (made->reached != Draft::Stage::profile) return kCannotRun;
-  return exit_code(made->findings);
+  return made->reached == wanted ? exit_code(made->findings) : kCannotRun;
 }
 
 }  // namespace lectern::host

@@ -66,7 +66,7 @@ std::string indented(std::string_view lines) {
   std::string out;
   while (!lines.empty()) {
     const std::size_t end = std::min(lines.find('\n'), lines.size());
-    out.append("    ").append(lines.substr(0, end)).append("\n");
+    out.append("    ").append(visible(lines.substr(0, end))).append("\n");
     lines.remove_prefix(std::min(end + 1, lines.size()));
   }
   return out;
@@ -117,7 +117,7 @@ int list_checks(const Common& common) {
   for (const Check& check : all_checks())
     out += fmt::format("{:{}}  {:9}  {}  {}\n", check.code, kCodeWidth, name_of(check.group),
                        severity_word(check.severity, common.tongue), common.tongue(check.expected));
-  return put(common, "-", out, {});
+  return say(common, out, {});
 }
 
 const Check* check_named(std::string_view code) {
@@ -148,14 +148,17 @@ int plugin_check_command(const Common& common, const PluginCheckOptions& options
   std::filesystem::path folder = std::filesystem::path(options.bundle).lexically_normal();
   if (!folder.has_filename()) folder = folder.parent_path();
   if (!std::filesystem::is_directory(folder, fault))
-    return refuse(common, message("there is no folder '{}'", options.bundle), message("name the folder of a plugin"));
+    return refuse(common,
+                  is_link_loop(folder) ? message("'{}' is a link that leads back to itself", options.bundle)
+                                       : message("there is no folder '{}'", options.bundle),
+                  message("name the folder of a plugin"));
   if (!std::filesystem::exists(folder / kManifestName, fault))
     return refuse(common, message("the folder '{}' holds no plugin.info", options.bundle),
                   message("name the folder of one plugin, the one that holds its plugin.info"));
   if (!options.golden.empty() && !std::filesystem::is_directory(options.golden, fault))
     return refuse(common, message("there is no folder '{}'", options.golden),
                   message("--golden takes a folder with PROFILE.info and PROFILE.txt"));
-  InspectRequest request{folder, options.golden, {}, common.tongue};
+  InspectRequest request{folder, options.golden, {}, common.tongue, common.allow_unprotected};
   for (const std::string& code : options.only) {
     const Check* check = check_named(code);
     if (check == nullptr) return refuse_code(common, code);
@@ -177,7 +180,7 @@ int plugin_check_command(const Common& common, const PluginCheckOptions& options
   const auto write = options.format == "json"    ? &inspection_json
                      : options.format == "junit" ? &inspection_junit
                                                  : &inspection_text;
-  const int written = put(common, "-", write(*made, command, common.tongue), none_run);
+  const int written = say(common, write(*made, command, common.tongue), none_run);
   if (written == kCannotRun || !none_run.all().empty()) return kCannotRun;
   return made->count(Checked::State::failed) == 0 ? kFine : kFindings;
 }

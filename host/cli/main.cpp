@@ -21,22 +21,24 @@ bool is_code_language(std::string_view text) {
 
 /// The language must be known before the help texts are made.
 struct AskedLanguage {
-  std::string name;            ///< empty where none is asked for
-  std::string_view there_are;  ///< what it may be
+  std::string name;     ///< of messages; empty where none is asked for
+  std::string unknown;  ///< what is none; empty where there is no such
+  bool in_new = false;  ///< in `plugin new`, where it may be the code's
 };
 AskedLanguage asked_language(int count, char** arguments) {
   constexpr std::string_view kOption = "--lang";
-  bool in_new = false;
+  AskedLanguage asked;
   for (int i = 1; i < count; ++i) {
     const std::string_view argument = arguments[i];
-    in_new = in_new || (argument == "new" && std::string_view(arguments[i - 1]) == "plugin");
+    asked.in_new = asked.in_new || (argument == "new" && std::string_view(arguments[i - 1]) == "plugin");
     std::string_view value;
     if (argument.starts_with("--lang=")) value = argument.substr(kOption.size() + 1);
     if (argument == kOption && i + 1 < count) value = arguments[i + 1];
-    if (value.empty() || (in_new && is_code_language(value))) continue;
-    return {std::string(value), in_new ? "en, zh_CN; c++, c" : "en, zh_CN"};
+    if (value.empty() || (asked.in_new && is_code_language(value))) continue;
+    std::string& first = has_messages_in(value) ? asked.name : asked.unknown;
+    if (first.empty()) first = value;
   }
-  return {};
+  return asked;
 }
 
 /// Sets descriptions below one another: CLI11 counts bytes, a terminal cells.
@@ -77,7 +79,7 @@ void translate_labels(CLI::App& app, const Tongue& say) {
   if (app.get_parent() != nullptr) app.group(say(message("Commands")));
 }
 
-/// Nothing, where all folders of --plugin-path are there.
+/// The first folder of --plugin-path that is not there.
 std::optional<std::string> missing_folder(const std::vector<std::string>& plugin_path) {
   for (const std::string& list : plugin_path) {
     for (std::size_t begin = 0; begin < list.size();) {
@@ -91,10 +93,20 @@ std::optional<std::string> missing_folder(const std::vector<std::string>& plugin
   return std::nullopt;
 }
 
-/// CLI11 would take -3 for a very large number.
+/// A longer speech nobody gives.
+constexpr const char* kMinutes = "--minutes";
+constexpr std::string_view kMostMinutes = "240";
+
+/// CLI11 would take -3 for a very large number, and 010 for eight.
 bool is_whole(std::string_view text) {
   constexpr std::size_t kMostDigits = 18;
-  return !text.empty() && text.size() <= kMostDigits && text.find_first_not_of("0123456789") == std::string_view::npos;
+  return !text.empty() && text.size() <= kMostDigits &&
+         text.find_first_not_of("0123456789") == std::string_view::npos && (text.front() != '0' || text == "0");
+}
+
+bool is_minutes(std::string_view text) {
+  const bool fits = text.size() < kMostMinutes.size() || (text.size() == kMostMinutes.size() && text <= kMostMinutes);
+  return is_whole(text) && text != "0" && fits;
 }
 
 std::string joined_names(const std::vector<const CLI::App*>& commands) {
@@ -177,7 +189,9 @@ class Program {
                       message("write seconds from 0.01 to 3600, with decimals if you like: {}", "2.5"));
     }
     if (const auto absent = missing_folder(common_.plugin_path))
-      return refuse(common_, message("there is no folder '{}'", *absent),
+      return refuse(common_,
+                    is_link_loop(*absent) ? message("'{}' is a link that leads back to itself", *absent)
+                                          : message("there is no folder '{}'", *absent),
                     message("--plugin-path takes folders that hold plugins, one folder each"));
     return command_();
   }
@@ -200,6 +214,8 @@ class Program {
     const std::string_view option = said.substr(dash, said.find_first_of(": ", dash) - dash);
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr && !option.empty())
       return refuse(common_, message("{} needs a value", option), help);
+    if (option == kMinutes)
+      return refuse(common_, message("{} must be a whole number from {} to {}", option, "1", kMostMinutes), help);
     if (!option.empty()) return refuse(common_, message("{} must be a whole number", option), help);
     return refuse(common_, message("an argument is not right ({})", said), help);
   }
@@ -226,16 +242,30 @@ class Program {
     const CLI::Validator whole([](const std::string& text) { return is_whole(text) ? "" : "must be a whole number"; },
                                "");
     command.add_option("--seed", options.seed, say_(message("picks other wordings")))->check(whole);
-    command.add_option("--minutes", options.minutes, say_(message("shorten the speech to about so many minutes")))
-        ->check(whole);
+    const CLI::Validator minutes([](const std::string& text) { return is_minutes(text) ? "" : "out of bounds"; }, "");
+    command.add_option(kMinutes, options.minutes, say_(message("shorten the speech to about so many minutes")))
+        ->check(minutes);
   }
 
   /// How the commands that run the code of plugins run it.
   void code_options(CLI::App& command) {
     command.add_option("--isolate", isolate_,
                        say_(message("whose plugins' code runs in a worker process: all, foreign or none")));
-    command.add_option("--plugin-timeout", plugin_timeout_,
-                       say_(message("seconds that a plugin's code may take in a worker; 2 by default")));
+    worker_options(command);
+    command.add_flag("--verbose", common_.verbose, say_(message("also show what plugins log for their authors")));
+  }
+
+  /// The same for those that run it in workers alone.
+  void worker_options(CLI::App& command) {
+    command.add_option(
+        "--plugin-timeout", plugin_timeout_,
+        say_(message("seconds that the code of plugins may take in workers, all together; 2 by default")));
+    unprotected_option(command);
+  }
+
+  void unprotected_option(CLI::App& command) {
+    command.add_flag("--allow-unprotected", common_.allow_unprotected,
+                     say_(message("run foreign code also where this machine cannot keep it from doing harm")));
   }
 
   /// Gives a command its options once it is used: making those of all commands took a fortieth of a cold draft.
@@ -292,6 +322,7 @@ class Program {
           ->allow_extra_args(false);
       draft_options(command, check_.profile);
       command.add_flag("--show", check_.show, say_(message("print the paragraphs as they are read")));
+      unprotected_option(command);
     });
     check.callback([this] { command_ = [this] { return check_command(common_, check_); }; });
   }
@@ -328,9 +359,22 @@ class Program {
   void add_profile() {
     CLI::App& profile = *app_.add_subcommand("profile", say_(message("work with profiles")));
     profile.require_subcommand(1);
-    CLI::App& check = *profile.add_subcommand("check", say_(message("check a profile without drafting")));
-    when_used(check, [this](CLI::App& command) { profile_options(command, profile_); });
-    check.callback([this] { command_ = [this] { return profile_check_command(common_, profile_); }; });
+    CLI::App& check = *profile.add_subcommand("check", say_(message("say what drafting a profile would say")));
+    when_used(check, [this](CLI::App& command) {
+      profile_options(command, profile_check_.profile);
+      code_options(command);
+      command.add_flag("--no-code", profile_check_.no_code,
+                       say_(message("check the facts alone, without running the code of plugins")));
+    });
+    check.callback([this] { command_ = [this] { return profile_check_command(common_, profile_check_); }; });
+    CLI::App& fresh =
+        *profile.add_subcommand("new", say_(message("print a profile to fill in, with every key there is")));
+    when_used(fresh, [this](CLI::App& command) {
+      command.add_option("--sector", new_profile_.sector, say_(message("the sector (default: general)")));
+      command.add_option("--occasion", new_profile_.occasion, say_(message("the occasion (default: kickoff)")));
+      command.add_option("-o,--output", new_profile_.output, say_(message("a file; - is standard output")));
+    });
+    fresh.callback([this] { command_ = [this] { return profile_new_command(common_, new_profile_); }; });
   }
 
   void add_plugin() {
@@ -355,15 +399,27 @@ class Program {
       command.add_option("--only", inspect_.only, say_(message("run the check with this code alone; repeatable")))
           ->allow_extra_args(false);
       command.add_flag("--list", inspect_.list, say_(message("list the checks, and run none")));
+      unprotected_option(command);
     });
     check.callback([this] { command_ = [this] { return plugin_check_command(common_, inspect_); }; });
     add_plugin_new(plugin);
     CLI::App& add = *plugin.add_subcommand("add", say_(message("install a plugin for this user")));
     when_used(add, [this](CLI::App& command) {
-      command.add_option("BUNDLE", key_, say_(message("a bundle's folder, or a zip archive of it")))->required();
-      command.add_flag("--force", force_, say_(message("whatever version is installed")));
+      command.add_option("BUNDLE", add_.from, say_(message("a bundle's folder, or a zip archive of it")))->required();
+      command.add_flag("--force", add_.force, say_(message("whatever version is installed")));
+      command.add_flag("--replace-shipped", add_.replace_shipped,
+                       say_(message("also where a plugin of this id came with Lectern")));
+      worker_options(command);
     });
-    add.callback([this] { command_ = [this] { return plugin_add_command(common_, key_, force_); }; });
+    add.callback([this] { command_ = [this] { return plugin_add_command(common_, add_); }; });
+    CLI::App& pack =
+        *plugin.add_subcommand("pack", say_(message("make the zip archive of a built plugin to hand over")));
+    when_used(pack, [this](CLI::App& command) {
+      command.add_option("BUNDLE", key_, say_(message("the plugin's folder")))->required();
+      command.add_option("-o,--output", pack_output_, say_(message("file to write; else ID-VERSION.zip")));
+      worker_options(command);
+    });
+    pack.callback([this] { command_ = [this] { return plugin_pack_command(common_, key_, pack_output_); }; });
     CLI::App& remove =
         *plugin.add_subcommand("remove", say_(message("take away a plugin that 'plugin add' installed")));
     when_used(remove, [this](CLI::App& command) {
@@ -377,7 +433,10 @@ class Program {
     CLI::App& made = *plugin.add_subcommand("new", say_(message("make a plugin's project from the SDK's template")));
     when_used(made, [this](CLI::App& command) {
       command.add_option("ID", new_.id, say_(message("the plugin's id")))->required();
-      command.add_option("--sector", new_.sector, say_(message("the sector it speaks for; else the id")));
+      command.add_option("--sector", new_.sector,
+                         say_(message("the sector it speaks for; else the last word of the id")));
+      command.add_option("--prefix", new_.prefix,
+                         say_(message("what its facts' keys begin with; else the last word of the id")));
       command.add_flag("--no-code", no_code_, say_(message("passages only")));
       command.add_option("--lang", code_languages_, say_(message("the code's language: c++ or c")))
           ->allow_extra_args(false);
@@ -407,10 +466,14 @@ class Program {
   CheckOptions check_;
   PlanOptions plan_;
   FactsOptions facts_;
+  NewProfileOptions new_profile_;
   ProfileOptions profile_;
+  ProfileCheckOptions profile_check_;
   PluginCheckOptions inspect_;
   std::string key_;
   NewPluginOptions new_;
+  AddPluginOptions add_;
+  std::string pack_output_;
   std::vector<std::string> code_languages_;
   bool no_code_ = false;
   bool force_ = false;
@@ -419,13 +482,17 @@ class Program {
 
 int run(int count, char** arguments) {
   const AskedLanguage asked = asked_language(count, arguments);
-  const std::optional<Tongue> tongue = choose_tongue(asked.name);
-  if (!tongue) {
-    const Common common{*choose_tongue({}), DiagnosticStyle::text, {}};
-    return refuse(common, message("there are no messages in '{}'", asked.name),
-                  message("there are: {}", asked.there_are));
+  const Tongue tongue = *choose_tongue(asked.name);
+  if (!asked.unknown.empty()) {
+    const Common common{tongue, DiagnosticStyle::text, {}};
+    if (asked.in_new)
+      return refuse(
+          common, message("there is no template in '{}'", asked.unknown),
+          message("there are: {}; for others see 'In another language' in share/lectern/sdk/README.md", "c++, c"));
+    return refuse(common, message("there are no messages in '{}'", asked.unknown),
+                  message("there are: {}", "en, zh_CN"));
   }
-  return Program(*tongue).run(count, arguments);
+  return Program(tongue).run(count, arguments);
 }
 
 }  // namespace
@@ -436,7 +503,8 @@ int main(int count, char** arguments) {
     return lectern::host::run(count, arguments);
   } catch (const std::exception& error) {
     // What the user can mend is a diagnostic; this is for whoever mends the program.
-    static_cast<void>(std::fprintf(stderr, "lectern: internal error: %s\n", error.what()));
+    static_cast<void>(
+        std::fprintf(stderr, "lectern: internal error: %s\n", lectern::host::visible(error.what()).c_str()));
     return lectern::host::kCannotRun;
   }
 }

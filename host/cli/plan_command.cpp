@@ -15,7 +15,7 @@ int plan_command(const Common& common, const PlanOptions& options) {
     print_findings(made->findings, common.diagnostics, common.tongue);
     return kCannotRun;
   }
-  return put(common, "-", json ? plan_json(*made, common.tongue) : plan_text(*made, common.tongue), made->findings);
+  return say(common, json ? plan_json(*made, common.tongue) : plan_text(*made, common.tongue), made->findings);
 }
 
 }  // namespace lectern::host

@@ -18,6 +18,7 @@ struct Found {
 std::unique_ptr<Found> find(const Common& common) {
   static const DiskFiles files;
   auto found = std::make_unique<Found>(Found{{}, find_installation(files, common.plugin_path), {}});
+  found->sources.name_folders(found->installation.names());
   found->catalogue = find_bundles(files, found->installation.plugins, found->sources);
   return found;
 }
@@ -27,11 +28,21 @@ std::string state_word(State state, const Tongue& tongue) {
     case State::available:
       return tongue(message("available"));
     case State::shadowed:
+    case State::passed_over:
       return tongue(message("not used"));
+    case State::needs_newer:
+      return tongue(message("too new"));
     case State::broken:
       return tongue(message("broken"));
   }
   return {};
+}
+
+/// " [unit|campus]": units of measure, or the choices.
+std::string among(const ValueSpec& spec) {
+  std::vector<std::string> names = spec.units;
+  for (const Choice& choice : spec.choices) names.push_back(choice.id);
+  return names.empty() ? std::string() : fmt::format(" [{}]", fmt::join(names, "|"));
 }
 
 }  // namespace
@@ -54,17 +65,45 @@ int unknown_plugin(const Common& common, const Catalogue& catalogue, const std::
 
 namespace {
 
-/// What keeps a library from being loaded belongs to the answer of `why`. Looking at it runs the code's initialisers, so it
-/// is only done for the one plugin that was asked about.
-void try_library(const Manifest& manifest, const Installation& installation, const Common& common, bool isolated,
-                 Findings& findings) {
-  if (!isolated) {
-    Library::load(manifest, findings);
-  } else if (check_object_file(library_path(manifest), manifest.place, findings)) {
-    Worker worker({installation.worker, common.plugin_timeout.value_or(kPluginTimeout)}, library_path(manifest));
-    load(worker, manifest, findings);
-  }
+/// Why the code of a bundle runs in a worker.
+Message why_isolated(const Manifest& manifest, const Installation& installation) {
+  if (!installation.shipped.has(manifest.id)) return message("it did not come with Lectern");
+  const auto difference = installation.shipped.first_difference(installation.files, manifest);
+  return difference ? message("its file '{}' is not as it came with Lectern", *difference) : Message();
 }
+
+/// Says where the code of bundles runs here.
+class CodePlaces {
+ public:
+  CodePlaces(const Installation& installation, const Common& common) : installation_(installation), common_(common) {}
+
+  std::string of(const Manifest& manifest) {
+    const Tongue& tongue = common_.tongue;
+    if (manifest.library.empty()) return tongue(message("it has no code"));
+    if (!is_isolated(manifest, installation_, common_.isolation))
+      return tongue(message("its code runs in the host's process"));
+    if (!missing().empty() && !common_.allow_unprotected)
+      return tongue(message("its code is not run: this machine lacks {}", missing()));
+    const Message why = why_isolated(manifest, installation_);
+    return why.empty() ? tongue(message("its code runs in a worker"))
+                       : tongue(message("its code runs in a worker: {}", tongue(why)));
+  }
+
+ private:
+  /// The protections that a worker lacks.
+  const std::string& missing() {
+    if (!missing_) {
+      Worker worker({installation_.worker}, {});
+      const std::optional<Protections> protections = worker.protections();
+      missing_ = protections ? missing_protections(*protections) : std::string();
+    }
+    return *missing_;
+  }
+
+  const Installation& installation_;
+  const Common& common_;
+  std::optional<std::string> missing_;
+};
 
 }  // namespace
 
@@ -83,16 +122,18 @@ std::string protections_line(const Tongue& tongue) {
 
 int plugin_list_command(const Common& common) {
   const auto found = find(common);
+  CodePlaces places(found->installation, common);
   std::string out;
   Findings findings;
   for (const Candidate& candidate : found->catalogue.candidates) {
     const Manifest& manifest = candidate.manifest;
     if (candidate.state == State::available)
-      out += fmt::format("{}  {}  {}  {}\n", manifest.id, to_string(manifest.version), manifest.sector, manifest.name);
+      out += fmt::format("{}  {}  {}  {}  ({})\n", manifest.id, to_string(manifest.version), manifest.sector,
+                         manifest.name, places.of(manifest));
     findings.add(candidate.findings);
     check_record(DiskFiles(), manifest, findings);
   }
-  return put(common, "-", out, findings);
+  return say(common, out, findings);
 }
 
 int plugin_info_command(const Common& common, const std::string& id) {
@@ -103,8 +144,10 @@ int plugin_info_command(const Common& common, const std::string& id) {
   std::string out =
       fmt::format("{}  {}  {}\n{}\n", manifest->id, to_string(manifest->version), manifest->name, manifest->summary);
   out += fmt::format("{}: {}\n{}: {}\n{}: {}\n", tongue(message("sector")), manifest->sector, tongue(message("folder")),
-                     manifest->folder.string(), tongue(message("library")),
-                     manifest->library.empty() ? tongue(message("none: passages only")) : manifest->library);
+                     visible(manifest->folder.string()), tongue(message("library")),
+                     manifest->library.empty() ? tongue(message("none: passages only"))
+                                               : fmt::format("{} ({})", manifest->library,
+                                                             CodePlaces(found->installation, common).of(*manifest)));
   for (const AllowedObject& object : manifest->objects) {
     out += fmt::format("{}: {}", tongue(message("applies for")), object.id);
     if (object.from) out.append(" ").append(tongue(message("from {}", iso(*object.from))));
@@ -117,33 +160,48 @@ int plugin_info_command(const Common& common, const std::string& id) {
   Schema schema;
   Findings findings;
   read_facts(manifest->facts, manifest->id, manifest->prefixes, schema, findings);
+  if (!manifest->options.empty()) out += tongue(message("options of a profile:")) + "\n";
+  for (const OptionSpec& option : manifest->options) {
+    const std::string note = option.note.empty() ? "" : "  " + option.note;
+    out += fmt::format("  options {{ {} {{ {} }} }}  {}  {}{}{}\n", manifest->id, option.name, option.spec.label,
+                       name_of(option.spec.type), among(option.spec), note);
+  }
   out += tongue(message("facts:")) + "\n";
   for (FactId fact = 0; fact < schema.size(); ++fact) {
     const FactSpec& spec = schema[fact];
     if (spec.bundle != manifest->id) continue;
-    std::vector<std::string> among = spec.spec.units;
-    for (const Choice& choice : spec.spec.choices) among.push_back(choice.id);
-    const std::string unit = among.empty() ? "" : fmt::format(" [{}]", fmt::join(among, "|"));
     const std::string example = spec.example.empty() ? "" : fmt::format("  {}", spec.example);
     const std::string derived = spec.maker == Maker::plugin ? "  " + tongue(message("(derived)")) : "";
-    out +=
-        fmt::format("  {}  {}  {}{}{}{}\n", spec.key, spec.spec.label, name_of(spec.spec.type), unit, example, derived);
+    out += fmt::format("  {}  {}  {}{}{}{}\n", spec.key, spec.spec.label, name_of(spec.spec.type), among(spec.spec),
+                       example, derived);
   }
-  return put(common, "-", out, findings);
+  return say(common, out, findings);
 }
 
 int plugin_why_command(const Common& common, const std::string& id) {
   const auto found = find(common);
   const Tongue& tongue = common.tongue;
+  Findings of_code;
+  const Manifest* used = found->catalogue.find(id);
+  Message why_used = message("it is the newest");
+  const WorkerOptions options{found->installation.worker, common.plugin_timeout.value_or(kPluginTimeout),
+                              common.allow_unprotected};
+  // As for a speech. Looking at a library runs its initialisers, so it is only done for the one that was asked about.
+  while (used != nullptr && !can_load(*used, found->installation, common.isolation, options, of_code)) {
+    const Manifest* const next = found->catalogue.pass_over(used->folder);
+    if (next == nullptr) break;
+    used = next;
+    why_used = message("it is the newest that can be loaded");
+  }
   std::string out;
   for (const SearchFolder& folder : found->installation.plugins) {
-    out += fmt::format("{} ({})\n", folder.path.string(), tongue(folder.origin));
+    out += fmt::format("{} ({})\n", visible(folder.path.string()), tongue(folder.origin));
     for (const Candidate& candidate : found->catalogue.candidates) {
       const std::filesystem::path& bundle = candidate.manifest.folder;
       if (candidate.manifest.id != id || bundle != folder.path / bundle.filename()) continue;
-      out += fmt::format("  {}  {}  {}: {}\n", bundle.filename().string(), to_string(candidate.manifest.version),
-                         state_word(candidate.state, tongue),
-                         candidate.reason.empty() ? tongue(message("it is the newest")) : tongue(candidate.reason));
+      out += fmt::format("  {}  {}  {}: {}\n", visible(bundle.filename().string()),
+                         to_string(candidate.manifest.version), state_word(candidate.state, tongue),
+                         candidate.reason.empty() ? tongue(why_used) : tongue(candidate.reason));
     }
   }
   Findings findings;
@@ -155,13 +213,13 @@ int plugin_why_command(const Common& common, const std::string& id) {
     check_record(DiskFiles(), candidate.manifest, findings);
   }
   if (!any) return unknown_plugin(common, found->catalogue, id);
-  if (const Manifest* manifest = found->catalogue.find(id); manifest != nullptr && !manifest->library.empty()) {
-    const bool isolated = is_isolated(*manifest, found->installation, common.isolation);
-    out += isolated ? tongue(message("its code runs in a worker")) + "\n" + protections_line(tongue)
-                    : tongue(message("its code runs in the host's process")) + "\n";
-    try_library(*manifest, found->installation, common, isolated, findings);
+  findings.add(of_code);
+  if (used != nullptr) {
+    out += CodePlaces(found->installation, common).of(*used) + "\n";
+    const bool in_worker = !used->library.empty() && is_isolated(*used, found->installation, common.isolation);
+    if (in_worker) out += protections_line(tongue);
   }
-  return put(common, "-", out, findings);
+  return say(common, out, findings);
 }
 
 }  // namespace lectern::host

@@ -78,12 +78,22 @@ bool is_wanted(const fs::path& name, const NewPluginOptions& options, bool has_s
   return extension != ".txt" || name.parent_path() != "tests" || has_speech;
 }
 
+/// The id's last word: all of it, where it is no domain name.
+std::string last_word(const std::string& id) { return id.substr(id.rfind('.') + 1); }
+
+/// The text with what stands between its words as CMake, C and keys of facts take it.
+std::string underscored(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '-' || c == '.'; }, '_');
+  return text;
+}
+
+/// The files, the target and the folder are called by the whole id, so that no two plugins meet; its facts by its last word,
+/// for people type them.
 Filling filling_for(const NewPluginOptions& options, const std::string& sample_sector) {
-  std::string name = options.id;
-  std::replace(name.begin(), name.end(), '-', '_');
   Filling filling{{{"ID", options.id},
-                   {"NAME", name},
-                   {"PREFIX", name},
+                   {"NAME", underscored(options.id)},
+                   {"PREFIX", options.prefix},
                    {"SECTOR", options.sector},
                    {"SAMPLE_SECTOR", sample_sector}},
                   {}};
@@ -106,15 +116,25 @@ Findings check_options(const NewPluginOptions& options, const Catalogue& catalog
   Findings findings;
   check_bundle_id(options.id, Place{}, findings);
   if (findings.errors() != 0) return findings;
-  Findings sector;
-  check_bundle_id(options.sector, Place{}, sector);
-  if (sector.errors() != 0)
+  if (!is_word(options.sector))
     findings.error("sector-malformed", Place{}, message("'{}' is no sector", options.sector),
                    message("use lower-case letters, digits and hyphens"));
-  const std::string prefix = filling_for(options, {}).words.at("PREFIX");
-  if (std::find(common.prefixes.begin(), common.prefixes.end(), prefix) != common.prefixes.end())
-    findings.error("prefix-taken", Place{}, message("the prefix '{}' belongs to the common facts", prefix),
-                   message("choose another id: the facts' prefix follows from it"));
+  check_prefix(options.prefix, Place{}, findings);
+  const auto has_prefix = [&options](const Manifest& manifest) {
+    return std::find(manifest.prefixes.begin(), manifest.prefixes.end(), options.prefix) != manifest.prefixes.end();
+  };
+  if (has_prefix(common))
+    findings.error("prefix-taken", Place{}, message("the prefix '{}' belongs to the common facts", options.prefix),
+                   message("name another with --prefix"));
+  for (const Candidate& candidate : catalogue.candidates) {
+    const Manifest& manifest = candidate.manifest;
+    const bool meets =
+        manifest.sector == options.sector || manifest.sector == kAnySector || options.sector == kAnySector;
+    if (candidate.state == State::available && meets && manifest.id != options.id && has_prefix(manifest))
+      findings.error("prefix-taken", Place{},
+                     message("the prefix '{}' belongs to plugin '{}'", options.prefix, manifest.id),
+                     message("name another with --prefix"));
+  }
   if (const Manifest* taken = catalogue.find(options.id))
     findings.error("id-taken", Place{},
                    message("there is a plugin '{}' already: {}", options.id, taken->folder.string()),
@@ -146,18 +166,20 @@ fs::path beside(const fs::path& folder) {
 }
 
 /// A project of text alone is a bundle itself.
-std::string next_steps_of_text(const std::string& folder, bool has_speech, const Tongue& tongue) {
-  const fs::path path = fs::path(folder).lexically_normal();
+std::string next_steps_of_text(const std::string& made, bool has_speech, const Tongue& tongue) {
+  const std::string folder = visible(made);
+  const fs::path path = fs::path(made).lexically_normal();
   const fs::path parent = (path.has_filename() ? path : path.parent_path()).parent_path();
   std::string out = tongue(message("'{}' is made, and needs neither CMake nor a compiler; next:", folder)) + "\n";
   const std::string drafted = fmt::format("  lectern draft {0}/tests/sample.info --plugin-path {1}", folder,
-                                          parent.empty() ? "." : parent.string());
+                                          parent.empty() ? "." : visible(parent.string()));
   out += drafted + "\n";
   if (!has_speech) out += fmt::format("{} -o {}/tests/sample.txt\n", drafted, folder);
   return out + fmt::format("  lectern plugin check {0} --golden {0}/tests\n", folder);
 }
 
-std::string next_steps(const std::string& folder, const std::string& name, bool has_speech, const Tongue& tongue) {
+std::string next_steps(const std::string& made, const std::string& name, bool has_speech, const Tongue& tongue) {
+  const std::string folder = visible(made);
   std::string out = tongue(message("'{}' is made; next:", folder)) + "\n";
   out += fmt::format("  cmake -S {0} -B {0}/build\n  cmake --build {0}/build\n", folder);
   out += fmt::format("  lectern draft {0}/tests/sample.info --plugin-path {0}/build/plugins\n", folder);
@@ -173,7 +195,8 @@ int plugin_new_command(const Common& common, NewPluginOptions options) {
   const Installation installation = find_installation(files, common.plugin_path);
   Sources sources;
   const Catalogue catalogue = find_bundles(files, installation.plugins, sources);
-  if (options.sector.empty()) options.sector = options.id;
+  if (options.sector.empty()) options.sector = last_word(options.id);
+  if (options.prefix.empty()) options.prefix = underscored(last_word(options.id));
   const Candidate shared = read_manifest(files, installation.data / "common", sources);
   Findings findings = check_options(options, catalogue, shared.manifest);
   if (findings.errors() != 0) {
@@ -187,6 +210,7 @@ int plugin_new_command(const Common& common, NewPluginOptions options) {
   const Filling filling = filling_for(options, options.sector == kAnySector ? sectors.front() : options.sector);
 
   const std::string folder = options.output.empty() ? options.id : options.output;
+  if (is_link_loop(folder)) return cannot(common, folder, no_folder(folder));
   if (!is_free(folder))
     return refuse(common, message("'{}' is there already, and not an empty folder", folder),
                   message("choose another place with -o; what was there is unchanged"));
@@ -199,7 +223,7 @@ int plugin_new_command(const Common& common, NewPluginOptions options) {
     return kCannotRun;
   }
   std::error_code fault;
-  if (!fs::is_directory(beside(folder), fault)) return cannot(common, folder, message("there is no such folder"));
+  if (!fs::is_directory(beside(folder), fault)) return cannot(common, folder, no_folder(beside(folder)));
   StagedFolder staged(beside(folder));
   for (const fs::path& name : names) {
     if (!is_wanted(name, options, has_speech)) continue;
@@ -213,7 +237,7 @@ int plugin_new_command(const Common& common, NewPluginOptions options) {
   const std::string next = options.code == PluginCode::none
                                ? next_steps_of_text(folder, has_speech, common.tongue)
                                : next_steps(folder, filling.words.at("NAME"), has_speech, common.tongue);
-  return put(common, "-", next, findings);
+  return say(common, next, findings);
 }
 
 }  // namespace lectern::host

@@ -10,31 +10,25 @@
 namespace lectern::host {
 namespace {
 
-struct Extent {
-  std::size_t characters = 0;
-  std::size_t cells = 0;  ///< a Chinese character takes two
-};
-
-Extent measure(std::string_view text) {
-  Extent extent;
+/// A Chinese character takes two.
+std::size_t cells_of(std::string_view text) {
+  std::size_t cells = 0;
   const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-  std::size_t i = 0;
-  while (i < text.size()) {
+  for (std::size_t i = 0; i < text.size();) {
     utf8proc_int32_t point = 0;
     const utf8proc_ssize_t size = utf8proc_iterate(bytes + i, static_cast<utf8proc_ssize_t>(text.size() - i), &point);
     i += size <= 0 ? 1 : static_cast<std::size_t>(size);
-    ++extent.characters;
-    extent.cells += size <= 0 ? 1 : static_cast<std::size_t>(utf8proc_charwidth(point));
+    cells += size <= 0 ? 1 : static_cast<std::size_t>(utf8proc_charwidth(point));
   }
-  return extent;
+  return cells;
 }
 
 /// Shorter where the file is below the current folder.
 std::string shown(const std::string& name) {
   std::error_code fault;
   const std::filesystem::path near = std::filesystem::proximate(name, fault);
-  if (fault || near.empty() || *near.begin() == ".." || name.starts_with("--")) return name;
-  return near.string();
+  const bool is_far = fault || near.empty() || *near.begin() == ".." || name.starts_with("--");
+  return visible(is_far ? name : near.string());
 }
 
 std::string severity_word(Severity severity, const Tongue& tongue) {
@@ -59,18 +53,15 @@ struct Glyph {
 /// What cannot be seen is shown as a replacement character, and reaches no terminal.
 std::vector<Glyph> glyphs_of(std::string_view line) {
   std::vector<Glyph> out;
-  for (std::size_t i = 0; i < line.size();) {
-    std::size_t end = i + 1;
-    while (end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80) ++end;
-    const std::string_view text = line.substr(i, end - i);
-    if (text == "\t") {
-      out.push_back({" ", i, 1});
-    } else if (check_text(text).fault == TextFault::none) {
-      out.push_back({std::string(text), i, measure(text).cells});
+  Characters characters(line);
+  for (Characters::Step step; characters.next(step);) {
+    if (step.bytes == "\t") {
+      out.push_back({" ", step.at, 1});
+    } else if (step.point >= 0 && step.fault == CharacterFault::none) {
+      out.push_back({std::string(step.bytes), step.at, measure(step.bytes).cells});
     } else {
-      out.push_back({"\uFFFD", i, 1});
+      out.push_back({"\uFFFD", step.at, 1});
     }
-    i = end;
   }
   return out;
 }
@@ -81,18 +72,33 @@ std::size_t cells_of(const std::vector<Glyph>& glyphs, std::size_t from, std::si
   return cells;
 }
 
+/// What of a line is near an offset in it: a line may be as long as the file, and a screen shows little of it.
+std::string_view near(std::string_view line, std::size_t offset) {
+  constexpr std::size_t kNear = 2'000;
+  const auto is_inside = [line](std::size_t at) {  // of a character
+    return at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0U) == 0x80U;
+  };
+  std::size_t begin = offset > kNear ? std::min(offset - kNear, line.size()) : 0;
+  std::size_t end = std::min(offset + kNear, line.size());
+  while (is_inside(begin)) ++begin;
+  while (is_inside(end)) ++end;
+  return line.substr(begin, end - begin);
+}
+
 /// The line with the place underlined. One longer than a screen is cut around the place; one that is not UTF-8 is
 /// not shown.
 std::string caret_lines(const Place& place) {
   constexpr std::size_t kWidest = 100;
   constexpr std::size_t kMostBefore = 40;
   constexpr std::string_view kCut = "...";
-  const std::string_view line = place.source->line(place.line);
+  const std::string_view whole = place.source->line(place.line);
+  const std::string_view line = near(whole, place.column);
   if (line.empty() || check_text(line).fault == TextFault::not_utf8) return {};
   const std::vector<Glyph> glyphs = glyphs_of(line);
+  const auto skipped = static_cast<std::size_t>(line.data() - whole.data());
   const auto index = [&](std::size_t offset) {
     return static_cast<std::size_t>(
-        std::count_if(glyphs.begin(), glyphs.end(), [offset](const Glyph& glyph) { return glyph.at < offset; }));
+        std::count_if(glyphs.begin(), glyphs.end(), [&](const Glyph& glyph) { return skipped + glyph.at < offset; }));
   };
   const std::size_t begin = index(place.column);
   std::size_t first = 0;
@@ -104,14 +110,15 @@ std::string caret_lines(const Place& place) {
     for (last = begin; last != glyphs.size() && cells + glyphs[last].cells <= kWidest; ++last)
       cells += glyphs[last].cells;
   }
+  const bool is_cut = first != 0 || skipped != 0;
   std::string out = "  ";
-  if (first != 0) out += kCut;
+  if (is_cut) out += kCut;
   for (std::size_t i = first; i < last; ++i) out += glyphs[i].text;
-  if (last != glyphs.size()) out += kCut;
+  if (last != glyphs.size() || skipped + line.size() != whole.size()) out += kCut;
   out += "\n";
   const std::size_t end = std::min(index(std::size_t{place.column} + place.length), last);
   if (place.length == 0 || begin >= end) return out;
-  const std::size_t before = cells_of(glyphs, first, begin) + (first == 0 ? 0 : kCut.size());
+  const std::size_t before = cells_of(glyphs, first, begin) + (is_cut ? kCut.size() : 0);
   return out + fmt::format("  {:{}}{:^>{}}\n", "", before, "", cells_of(glyphs, begin, end));
 }
 
@@ -144,7 +151,7 @@ void print_findings(const Findings& findings, DiagnosticStyle style, const Tongu
   if (style == DiagnosticStyle::json) {
     out = diagnostics_json(findings, tongue);
   } else {
-    for (const Diagnostic& diagnostic : findings.all()) out += diagnostic_text(diagnostic, tongue);
+    for (const Diagnostic& diagnostic : findings.listed()) out += diagnostic_text(diagnostic, tongue);
   }
   static_cast<void>(std::fputs(out.c_str(), stderr));  // there is nowhere left to say that this failed
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/check.hpp"
 #include "cli/commands.hpp"
+#include "cli/output.hpp"
 
 #include <malloc.h>
 #include <sys/mman.h>
@@ -51,13 +52,19 @@ int put(const Common& common, const std::string& output, const std::string& cont
   return exit_code(findings);
 }
 
+int say(const Common& common, const std::string& text, Findings findings) {
+  return put(common, "-", printable(text), std::move(findings));
+}
+
 Draft* run_draft(const Common& common, const ProfileOptions& options, StageFunction stage) {
   static auto& kept = *new std::unique_ptr<Draft>();  // outlives the command: the process ends, and frees it at once
   take_memory();
   const DiskFiles files;
   const Installation installation = find_installation(files, common.plugin_path);
-  kept = stage(installation, {find_profile(installation, options.profile), options.settings, options.seed,
-                              options.minutes, options.all_passages, common.isolation, common.plugin_timeout});
+  kept =
+      stage(installation, {find_profile(installation, options.profile), options.settings, options.seed, options.minutes,
+                           options.all_passages, common.isolation, common.plugin_timeout, common.allow_unprotected,
+                           common.verbose});
   if (kept->reached == Draft::Stage::speech) kept->findings.add(check(*kept));
   return kept.get();
 }

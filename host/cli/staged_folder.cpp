@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/staged_folder.hpp"
 
-#include "cli/environment.hpp"
-
 #include <fcntl.h>
-#include <sys/stat.h>
 
 #include <cerrno>
 #include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <system_error>
+#include <utility>
 
 namespace lectern::host {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr fs::perms kReadable = fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec |
-                                fs::perms::others_read | fs::perms::others_exec;
+/// Whoever may read it may run it.
+void make_executable(const fs::path& file, std::error_code& error) {
+  constexpr fs::perms kReading = fs::perms::owner_read | fs::perms::group_read | fs::perms::others_read;
+  const fs::perms now = fs::status(file, error).permissions();
+  const auto running = static_cast<fs::perms>(static_cast<unsigned>(now & kReading) >> 2U);
+  if (!error) fs::permissions(file, now | running, error);
+}
 
 /// Zero, or why not.
 int exchange(const fs::path& ours, const fs::path& theirs) {
@@ -38,19 +40,19 @@ int exchange(const fs::path& ours, const fs::path& theirs) {
 
 }  // namespace
 
-StagedFolder::StagedFolder(const fs::path& aside) {
+StagedFolder::StagedFolder(const fs::path& aside) { make(aside); }
+
+void StagedFolder::make(const fs::path& aside) {
   std::error_code error;
   fs::create_directories(aside, error);
-  std::string name = (aside / ".lectern-XXXXXX").string();
-  if (!error && mkdtemp(name.data()) == nullptr) error.assign(errno, std::generic_category());
-  if (error) {
-    fail(error.value());
-    return;
-  }
-  root_ = name;
+  if (error) return fail(error.value());
+  remove_leftovers(aside);
+  Temporary made = make_temporary(aside, TemporaryKind::folder);
+  if (made.name.empty()) return fail(errno);
+  lock_ = std::move(made.lock);
+  root_ = aside / made.name;
   content_ = root_ / "content";
   fs::create_directory(content_, error);
-  if (!error) fs::permissions(content_, kReadable, error);
   if (error) fail(error.value());
 }
 
@@ -73,7 +75,7 @@ void StagedFolder::write(const fs::path& name, std::string_view content, bool ex
     fault_ = std::move(said);
     return;
   }
-  if (executable) fs::permissions(file, kReadable, error);
+  if (executable) make_executable(file, error);
   if (error) fail(error.value());
 }
 

@@ -3,6 +3,7 @@
 // A folder that appears whole or not at all.
 #pragma once
 
+#include "cli/output.hpp"
 #include "source/diagnostic.hpp"
 
 #include <filesystem>
@@ -12,7 +13,8 @@
 
 namespace lectern::host {
 
-/// Files that are written aside, and become the folder in one step. What was not put into place is gone with this.
+/// Files that are written aside, and become the folder in one step. What was not put into place is gone with this; until
+/// then no signal ends the program.
 class StagedFolder {
  public:
   /// Writes below `aside`, which must be on the drive of the folder to be. Makes it where it is not there.
@@ -40,8 +42,11 @@ class StagedFolder {
   void take(const std::filesystem::path& folder);
 
  private:
+  void make(const std::filesystem::path& aside);
   void fail(int number);
 
+  DeferredSignals undisturbed_;
+  Descriptor lock_;                ///< of the root
   std::filesystem::path root_;     ///< ours alone: removed in the end
   std::filesystem::path content_;  ///< the folder to be, in it
   std::optional<Message> fault_;

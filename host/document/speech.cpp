@@ -40,14 +40,17 @@ class Filler {
   void heading(const PlannedSlot& slot, unsigned level, std::size_t count, std::size_t& number) {
     for (const Chosen& chosen : slot.chosen) {
       note_missing(chosen);
+      context_.variety = chosen.variety;
       add(speech_.blocks, block(chosen, BlockKind::heading, level, count > 1 ? ++number : 0), *chosen.text);
     }
   }
 
   void passage(const PlannedSlot& slot, const Chosen& chosen, unsigned level, std::size_t count, std::size_t& number) {
     note_missing(chosen);
+    context_.variety = chosen.variety;
     switch (slot.use.layout) {
       case Layout::sections:
+        if (makes_sections(*chosen.passage)) return rows_as_sections(chosen, level, count, number);
         if (chosen.heading != nullptr)
           add(speech_.blocks, block(chosen, BlockKind::heading, level, count > 1 ? ++number : 0), *chosen.heading);
         return text(speech_.blocks, chosen, level + 1);
@@ -100,10 +103,12 @@ class Filler {
     return made;
   }
 
+  /// A heading is one line, whatever stands in its text.
   void add(std::vector<Block>& to, Block block, const Template& text) const {
     Filled filled;
     fill(text, context_, std::nullopt, filled);
     block.text = std::move(filled.text);
+    std::replace(block.text.begin(), block.text.end(), '\n', ' ');
     block.spans = std::move(filled.spans);
     to.push_back(std::move(block));
   }
@@ -116,9 +121,9 @@ class Filler {
     const auto split = static_cast<std::size_t>(items - text.segments.begin());
     Filled filled;
     fill_range(text, 0, split, context_, std::nullopt, filled);
-    const bool apart =
-        items != text.segments.end() && (items->rows == RowStyle::points || items->rows == RowStyle::paragraphs);
-    if (items != text.segments.end() && !apart) rows(*chosen.passage, items->rows, filled);
+    const bool apart = items != text.segments.end() && items->rows != RowStyle::marked &&
+                       items->rows != RowStyle::run && items->rows != RowStyle::joined;
+    if (items != text.segments.end() && !apart) rows(chosen, items->rows, filled);
     if (apart) {
       paragraphs(to, chosen, filled);
       rows_apart(to, chosen, items->rows, level);
@@ -135,32 +140,59 @@ class Filler {
       if (end > begin) {
         Block made = block(chosen, BlockKind::paragraph, 0, 0);
         made.text = filled.text.substr(begin, end - begin);
-        for (Span span : filled.spans) {
-          if (span.begin < begin || span.end > end) continue;
-          span.begin -= begin;
-          span.end -= begin;
-          made.spans.push_back(span);
-        }
+        made.spans = spans_within(filled.spans, begin, end);
         to.push_back(std::move(made));
       }
       begin = end + 1;
     }
   }
 
-  const Template& item_for(const Passage& passage, std::size_t row) const {
-    const Template* form = form_of_row(passage, context_, row);
-    return form == nullptr ? passage.items.front() : *form;
+  /// The parts of spans that lie in [begin, end), counted from there: a value of several lines has a part in each.
+  static std::vector<Span> spans_within(const std::vector<Span>& spans, std::size_t begin, std::size_t end) {
+    std::vector<Span> out;
+    for (Span span : spans) {
+      if (span.end <= begin || span.begin >= end) continue;
+      span.begin = std::max(span.begin, begin) - begin;
+      span.end = std::min(span.end, end) - begin;
+      out.push_back(span);
+    }
+    return out;
   }
 
-  std::size_t row_count(const Passage& passage) const {
-    return passage.walked ? context_.facts[*passage.walked].rows.size() : 0;
+  const Template& item_for(const Chosen& chosen, std::size_t position) const {
+    const Template* form = form_of_row(*chosen.passage, context_, chosen.rows, position);
+    return form == nullptr ? chosen.passage->items.front() : *form;
+  }
+
+  Filled filled_row(const Chosen& chosen, std::size_t position) const {
+    Filled filled;
+    fill(item_for(chosen, position), context_, chosen.rows[position], filled);
+    return filled;
+  }
+
+  /// Each row a numbered section: its first line the heading, where it has more than one.
+  void rows_as_sections(const Chosen& chosen, unsigned level, std::size_t count, std::size_t& number) {
+    for (std::size_t i = 0; i < chosen.rows.size(); ++i) {
+      Filled filled = filled_row(chosen, i);
+      const std::size_t line = filled.text.find('\n');
+      Block first = block(chosen, line == std::string::npos ? BlockKind::point : BlockKind::heading, level,
+                          count > 1 ? ++number : 0);
+      const std::size_t end = std::min(line, filled.text.size());
+      first.spans = spans_within(filled.spans, 0, end);
+      first.text = filled.text.substr(0, end);
+      speech_.blocks.push_back(std::move(first));
+      if (line == std::string::npos) continue;
+      filled.spans = spans_within(filled.spans, line + 1, filled.text.size());
+      filled.text.erase(0, line + 1);
+      paragraphs(speech_.blocks, chosen, filled);
+    }
   }
 
   /// 一是…。二是…。 in one run, or …，…; a single row has no marker; no row at all leaves the table's own placeholder.
-  void rows(const Passage& passage, RowStyle style, Filled& out) const {
-    const std::size_t count = row_count(passage);
+  void rows(const Chosen& chosen, RowStyle style, Filled& out) const {
+    const std::size_t count = chosen.rows.size();
     if (count == 0) {
-      Span span{out.text.size(), 0, passage.walked.value_or(0), std::nullopt, std::nullopt, true, Way::plain};
+      Span span{out.text.size(), 0, chosen.passage->walked.value_or(0), std::nullopt, std::nullopt, true, Way::plain};
       out.text += placeholder(context_.schema[span.fact].spec.label);
       span.end = out.text.size();
       out.spans.push_back(span);
@@ -168,29 +200,26 @@ class Filler {
     for (std::size_t row = 0; row < count; ++row) {
       if (style == RowStyle::run && row > 0) out.text += "，";
       if (style == RowStyle::marked && count > 1) out.text += hanzi_number(std::to_string(row + 1)) + "是";
-      fill(item_for(passage, row), context_, row, out);
+      fill(item_for(chosen, row), context_, chosen.rows[row], out);
     }
   }
 
   /// Each row a paragraph, numbered where they are points.
   void rows_apart(std::vector<Block>& to, const Chosen& chosen, RowStyle style, unsigned level) const {
-    const std::size_t count = row_count(*chosen.passage);
+    const std::size_t count = chosen.rows.size();
     if (count == 0) {
       Filled filled;
-      rows(*chosen.passage, RowStyle::run, filled);
+      rows(chosen, RowStyle::run, filled);
       paragraphs(to, chosen, filled);
     }
     for (std::size_t row = 0; row < count; ++row) {
-      Filled filled;
-      fill(item_for(*chosen.passage, row), context_, row, filled);
-      if (style == RowStyle::paragraphs) {
-        paragraphs(to, chosen, filled);
-        continue;
-      }
-      Block made = block(chosen, BlockKind::point, std::max(level, 3U), count > 1 ? row + 1 : 0);
-      made.text = std::move(filled.text);
-      made.spans = std::move(filled.spans);
-      to.push_back(std::move(made));
+      const Filled filled = filled_row(chosen, row);
+      const std::size_t first = to.size();
+      paragraphs(to, chosen, filled);
+      if (style == RowStyle::paragraphs || first == to.size()) continue;
+      to[first].kind = BlockKind::point;
+      to[first].level = std::max(level, 3U);
+      to[first].number = count > 1 ? row + 1 : 0;
     }
   }
 

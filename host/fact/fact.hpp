@@ -10,11 +10,18 @@
 
 namespace lectern::host {
 
+/// Longest text of a value, in bytes: some 2,700 Chinese characters, a quarter of an hour's speech.
+inline constexpr std::size_t kLongestValue = std::size_t{8} * 1024;
+/// Most rows of a list or table: read out, they would fill a day.
+inline constexpr std::size_t kMostRows = 1'000;
+
 /// What a profile says about a value: the document it stands in, the day it belongs to, who checked it.
 struct Evidence {
   std::string source;
   std::string as_of;  ///< YYYY-MM-DD
   std::string verified;
+  std::string note;             ///< for who reads the draft, never said
+  bool reference_only = false;  ///< for reference: not to be said
 };
 
 /// A single value as the profile writes it. Not given when `text` is empty.

@@ -7,11 +7,6 @@
 #include <algorithm>
 
 namespace lectern::host {
-namespace {
-
-constexpr std::string_view kPrefix = "ref.";
-
-}  // namespace
 
 void References::add(const Node& node, Findings& findings) const {
   Fields entry(node, findings);
@@ -117,9 +112,9 @@ std::vector<std::string_view> References::names() const {
 }
 
 std::optional<FactId> find_reference(std::string_view key, const References& references, Schema& schema) {
-  if (!key.starts_with(kPrefix)) return std::nullopt;
+  if (!key.starts_with(kReferencePrefix)) return std::nullopt;
   if (const auto known = schema.find(key)) return known;
-  const std::string_view name = key.substr(kPrefix.size());
+  const std::string_view name = key.substr(kReferencePrefix.size());
   if (!references.knows(name)) return std::nullopt;
   FactSpec spec;
   spec.key = key;
@@ -133,7 +128,7 @@ void resolve_reference(const Schema& schema, const References& references, const
                        Facts& facts) {
   if (schema[id].maker != Maker::reference || facts[id].given()) return;
   const Reference* found =
-      day ? references.in_force(std::string_view(schema[id].key).substr(kPrefix.size()), *day) : nullptr;
+      day ? references.in_force(std::string_view(schema[id].key).substr(kReferencePrefix.size()), *day) : nullptr;
   Fact fact;
   if (found != nullptr) {
     fact.value.text = found->term;

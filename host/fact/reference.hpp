@@ -14,6 +14,9 @@
 
 namespace lectern::host {
 
+/// What the keys of dated references begin with.
+inline constexpr std::string_view kReferencePrefix = "ref.";
+
 /// Points into the source it was read from.
 struct Reference {
   std::string_view id;

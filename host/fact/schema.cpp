@@ -15,15 +15,19 @@ struct NamedType {
   std::string_view name;
   Type type;
 };
-constexpr std::array<NamedType, 9> kTypes = {{{"text", Type::text},
-                                              {"integer", Type::integer},
-                                              {"decimal", Type::decimal},
-                                              {"rate", Type::rate},
-                                              {"date", Type::date},
-                                              {"year", Type::year},
-                                              {"choice", Type::choice},
-                                              {"list", Type::list},
-                                              {"table", Type::table}}};
+constexpr std::array<NamedType, 10> kTypes = {{{"text", Type::text},
+                                               {"integer", Type::integer},
+                                               {"decimal", Type::decimal},
+                                               {"rate", Type::rate},
+                                               {"date", Type::date},
+                                               {"year", Type::year},
+                                               {"time", Type::time},
+                                               {"choice", Type::choice},
+                                               {"list", Type::list},
+                                               {"table", Type::table}}};
+
+// Each part of a key is a group of its own: one of a thousand parts would be a thousand groups.
+constexpr std::size_t kLongestKey = 128;
 
 bool is_key(std::string_view key) {
   constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz0123456789_.";
@@ -41,7 +45,14 @@ std::vector<std::string> split_units(std::string_view units) {
   return out;
 }
 
-/// `type`, `label`, `unit` and `choice`s, which facts and columns share.
+// What is looked through for every value stays short. The sectors have 5 units, 10 choices with 4 words, 8 columns.
+constexpr std::size_t kMostUnits = 50;
+constexpr std::size_t kMostChoices = 200;
+constexpr std::size_t kMostWords = 50;
+constexpr std::size_t kMostColumns = 50;
+
+}  // namespace
+
 ValueSpec read_value_spec(const Node& node, Fields& fields, Findings& findings) {
   ValueSpec spec;
   spec.label = fields.required("label");
@@ -55,12 +66,16 @@ ValueSpec read_value_spec(const Node& node, Fields& fields, Findings& findings) 
                    did_you_mean(type, names));
   }
   spec.units = split_units(fields.optional("unit"));
-  for (const Node* choice : fields.many("choice")) {
+  keep_first(spec.units, kMostUnits, "unit", place_of(node, "unit"), findings);
+  std::vector<const Node*> choices = fields.many("choice");
+  keep_first(choices, kMostChoices, "choice", node.place, findings);
+  for (const Node* choice : choices) {
     Choice made{std::string(choice->value), {}};
     for (const Node& word : choice->children) {
       made.words.push_back({std::string(word.key), std::string(word.value)});
       if (word.key == "label") std::swap(made.words.front(), made.words.back());
     }
+    keep_first(made.words, kMostWords, name_of(*choice), choice->place, findings);
     if (made.word("label") == nullptr)
       findings.error("key-missing", choice->place, message("choice '{}' has no label", choice->value),
                      message("add: {} ...", "label"));
@@ -74,6 +89,8 @@ ValueSpec read_value_spec(const Node& node, Fields& fields, Findings& findings) 
                    message("write: {}", "type choice"));
   return spec;
 }
+
+namespace {
 
 /// `name`: a column's, or the last part of a fact's key.
 void check_reserved(std::string_view name, const Node& node, Findings& findings) {
@@ -102,10 +119,7 @@ void read_default(const Node& node, FactSpec& fact, Findings& findings) {
 
 void read_derived(const Node& node, Fields& fields, FactSpec& fact, Findings& findings) {
   const std::string_view derived = fields.optional("derived");
-  if (derived == "yes" && has_rows(fact.spec.type)) {
-    findings.error("derived-type", place_of(node, "derived"), message("a list or table cannot be derived"),
-                   message("leave it to the profile, or derive single values"));
-  } else if (derived == "yes") {
+  if (derived == "yes") {
     fact.maker = Maker::plugin;
   } else if (!derived.empty()) {
     findings.error("value-type", place_of(node, "derived"), message("'{}' must be '{}'", "derived", "yes"),
@@ -113,8 +127,23 @@ void read_derived(const Node& node, Fields& fields, FactSpec& fact, Findings& fi
   }
 }
 
+/// What a row of the unit's own material may hold; only the text is needed.
+void add_own_columns(FactSpec& fact) {
+  const std::array<std::pair<std::string_view, ValueSpec>, 5> columns = {
+      {{kHeadingColumn, {Type::text, "标题", {}, {}}},
+       {kTextColumn, {Type::text, "内容", {}, {}}},
+       {"who", {Type::text, "谁负责", {}, {}}},
+       {"by", {Type::time, "什么时候完成", {}, {}}},
+       {"figure", {Type::text, "数字", {}, {}}}}};
+  for (const auto& [name, spec] : columns) {
+    if (!fact.column(name)) fact.columns.push_back({std::string(name), spec});
+  }
+}
+
 void read_columns(const Node& node, Fields& fields, FactSpec& fact, Findings& findings) {
-  for (const Node* column : fields.many("column")) {
+  std::vector<const Node*> columns = fields.many("column");
+  keep_first(columns, kMostColumns, "column", node.place, findings);
+  for (const Node* column : columns) {
     check_reserved(column->value, *column, findings);
     Fields column_fields(*column, findings);
     fact.columns.push_back({std::string(column->value), read_value_spec(*column, column_fields, findings)});
@@ -123,6 +152,8 @@ void read_columns(const Node& node, Fields& fields, FactSpec& fact, Findings& fi
       findings.error("type-unknown", place_of(*column, "type"), message("a column cannot be a list or a table"),
                      message("make it a fact of its own"));
   }
+  fact.own = fields.yes("own");
+  if (fact.own) add_own_columns(fact);
   if (fact.spec.type == Type::table && fact.columns.empty())
     findings.error("column-mismatch", place_of(node, "type"), message("'{}' is a table without columns", fact.key),
                    message("add: column NAME {{ type text label \"...\" }}"));
@@ -137,10 +168,22 @@ void read_columns(const Node& node, Fields& fields, FactSpec& fact, Findings& fi
   for (Column& column : fact.columns) {
     if (has_rows(column.spec.type)) column.spec.type = Type::text;
   }
+  if (const Node* sorted = fields.one("sorted")) {
+    fact.sorted_by = fact.column(sorted->value);
+    std::vector<std::string_view> names;
+    for (const Column& column : fact.columns) names.push_back(column.name);
+    if (!fact.sorted_by)
+      findings.error("column-unknown", sorted->value_place(),
+                     message("the table '{}' has no column '{}'", fact.key, sorted->value),
+                     did_you_mean(sorted->value, names));
+  }
 }
 
 void read_fact(const Node& node, std::string_view bundle, const std::vector<std::string>& prefixes, Schema& schema,
                Findings& findings) {
+  if (node.value.size() > kLongestKey)
+    return findings.error("key-malformed", node.value_place(), message("'{}' is no fact key", node.value),
+                          message("a key has at most {} characters", std::to_string(kLongestKey)));
   FactSpec fact;
   fact.key = node.value;
   fact.bundle = bundle;
@@ -161,6 +204,7 @@ void read_fact(const Node& node, std::string_view bundle, const std::vector<std:
   fact.example = fields.optional("example");
   fact.note = fields.optional("note");
   if (const Node* text = fields.one("default")) read_default(*text, fact, findings);
+  fact.silent = fields.yes("silent") || fact.spec.type == Type::choice;
   read_derived(node, fields, fact, findings);
   read_columns(node, fields, fact, findings);
   fields.finish();
@@ -190,7 +234,7 @@ std::optional<Type> type_named(std::string_view name) {
 bool has_rows(Type type) { return type == Type::list || type == Type::table; }
 
 bool is_evidence_key(std::string_view key) {
-  return key == kSourceKey || key == kAsOfKey || key == kVerifiedKey || key == kNoteKey;
+  return key == kSourceKey || key == kAsOfKey || key == kVerifiedKey || key == kNoteKey || key == kReferenceOnlyKey;
 }
 
 const std::string* Choice::word(std::string_view name) const {
@@ -227,8 +271,15 @@ Schema::Schema() {
     FactSpec choice;
     choice.key = key;
     choice.spec.label = label;
+    choice.silent = true;
     add(std::move(choice));
   }
+  FactSpec meeting;
+  meeting.key = "occasion.meeting";
+  meeting.spec.label = "会议类别";
+  meeting.maker = Maker::host;
+  meeting.silent = true;
+  add(std::move(meeting));
 }
 
 bool Schema::add(FactSpec spec) {

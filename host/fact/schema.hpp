@@ -16,7 +16,18 @@
 
 namespace lectern::host {
 
-enum class Type { text, integer, decimal, rate, date, year, choice, list, table };
+enum class Type {
+  text,
+  integer,
+  decimal,
+  rate,
+  date,
+  year,
+  time,  ///< a day, or when in the words of the profile: 6月中旬, 4—5月
+  choice,
+  list,
+  table
+};
 
 std::string_view name_of(Type type);
 std::optional<Type> type_named(std::string_view name);
@@ -59,6 +70,9 @@ struct FactSpec {
   std::string key;
   ValueSpec spec;
   std::vector<Column> columns;  ///< of a table; a list has one, "item"
+  bool own = false;     ///< a table of the unit's own material: its rows are said before passages on the same matter
+  bool silent = false;  ///< decides what is said, and is not itself to be said
+  std::optional<std::size_t> sorted_by;  ///< the column of a table that its rows are sorted by
   std::string example;
   std::string note;
   std::string default_text;  ///< template it is worked out from when not given; empty where there is none
@@ -74,6 +88,7 @@ inline constexpr std::string_view kSourceKey = "source";
 inline constexpr std::string_view kAsOfKey = "as_of";
 inline constexpr std::string_view kVerifiedKey = "verified";
 inline constexpr std::string_view kNoteKey = "note";
+inline constexpr std::string_view kReferenceOnlyKey = "reference_only";
 bool is_evidence_key(std::string_view key);
 
 class Schema {
@@ -87,6 +102,7 @@ class Schema {
   /// Facts of every profile that no bundle declares.
   static constexpr FactId kOccasion = 2;
   static constexpr FactId kSector = 3;
+  static constexpr FactId kMeeting = 4;  ///< occasion.meeting: what such a meeting is called, from the skeleton
 
   /// Adds a fact; false when the key is taken.
   bool add(FactSpec spec);
@@ -104,6 +120,14 @@ class Schema {
   std::unordered_map<std::string, FactId> by_key_;
   std::unordered_map<std::string, std::size_t> groups_;
 };
+
+class Fields;
+
+/// Reads `type`, `label`, `unit` and `choice`s, which facts, columns and options share.
+ValueSpec read_value_spec(const Node& node, Fields& fields, Findings& findings);
+/// The columns that every table of own material has.
+inline constexpr std::string_view kTextColumn = "text";
+inline constexpr std::string_view kHeadingColumn = "heading";
 
 /// Reads a `facts` block into the schema. `prefixes`: what this bundle's keys may begin with.
 void read_facts(const Node& facts, std::string_view bundle, const std::vector<std::string>& prefixes, Schema& schema,

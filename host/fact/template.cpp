@@ -2,13 +2,15 @@
 #include "fact/template.hpp"
 
 #include <fmt/format.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 
 namespace lectern::host {
 namespace {
 
-constexpr std::size_t kLongestText = std::size_t{16} * 1024;
 constexpr std::uint32_t kMostLines = 100;  // that a value in several pieces is looked for in
 
 /// Where in its source a part of the text stands. Escapes and a value in several pieces make the source longer than the
@@ -51,7 +53,8 @@ class Compiler {
     while (at_ < text_.size()) {
       const char c = text_[at_];
       const bool doubled = at_ + 1 < text_.size() && text_[at_ + 1] == c;
-      if ((c == '{' || c == '}' || c == '[' || c == ']') && doubled) {
+      const bool closes_two = c == ']' && group_ != 0 && made_.parents[group_] != 0;
+      if (is_mark(c) && doubled && !closes_two) {
         literal(at_ + 1);
         ++at_;
       } else if (c == '{') {
@@ -63,20 +66,59 @@ class Compiler {
         open_group();
       } else if (c == ']') {
         close_group();
+      } else if (c == '<') {
+        open_choice();
+      } else if (c == '|') {
+        next_option();
+      } else if (c == '>') {
+        close_choice();
+      } else if (text_.substr(at_).starts_with(kFullWidthBrace)) {
+        full_width_brace();
       } else {
-        const auto is_mark = [](char mark) { return mark == '{' || mark == '}' || mark == '[' || mark == ']'; };
-        const auto* const end = std::find_if(text_.begin() + static_cast<std::ptrdiff_t>(at_), text_.end(), is_mark);
-        literal(static_cast<std::size_t>(end - text_.begin()));
+        literal(next_mark());
       }
     }
-    if (group_ != 0) error(group_start_, 1, message("an optional group is not closed"), message("add the missing ]"));
+    if (group_ != 0)
+      error(group_starts_[group_ - 1], 1, message("an optional group is not closed"), message("add the missing ]"));
+    if (choice_ != 0) error(choice_start_, 1, message("a choice of words is not closed"), message("add the missing >"));
+    made_.choices = choices_;
     return std::move(made_);
   }
 
  private:
+  static constexpr std::string_view kCode = "template";
+  static constexpr std::string_view kMarks = "{}[]<|>";
+  static constexpr std::string_view kFullWidthBrace = "｛";
+
   void error(std::size_t offset, std::size_t length, Message text, Message hint = {}) {
-    findings_.error("template", place_within(place_, offset, text_.substr(offset, length)), std::move(text),
+    if (findings_.is_full(kCode, place_.source)) return findings_.count(Severity::error, kCode, place_.source);
+    findings_.error(kCode, place_within(place_, offset, text_.substr(offset, length)), std::move(text),
                     std::move(hint));
+  }
+
+  static bool is_mark(char c) { return kMarks.find(c) != std::string_view::npos; }
+
+  /// Where text as it stands ends.
+  std::size_t next_mark() const {
+    static constexpr std::array<bool, 256> kBegins = [] {
+      std::array<bool, 256> begins{};
+      for (const char c : kMarks) begins[static_cast<unsigned char>(c)] = true;
+      begins[static_cast<unsigned char>(kFullWidthBrace.front())] = true;
+      return begins;
+    }();
+    std::size_t end = at_ + 1;
+    const auto goes_on = [&] {
+      if (!kBegins[static_cast<unsigned char>(text_[end])]) return true;
+      return text_[end] == kFullWidthBrace.front() && !text_.substr(end).starts_with(kFullWidthBrace);
+    };
+    while (end < text_.size() && goes_on()) ++end;
+    return end;
+  }
+
+  /// What may be a key, and how it is to be written, behind a brace.
+  std::string_view key_behind(std::size_t brace_end) const {
+    const std::string_view rest = text_.substr(brace_end);
+    return rest.substr(0, rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.:"));
   }
 
   /// Text as it stands, up to `end`.
@@ -89,32 +131,93 @@ class Compiler {
 
   void push(Segment segment) {
     segment.group = group_;
+    segment.choice = choice_;
+    segment.option = option_;
     made_.segments.push_back(segment);
   }
 
   void open_group() {
-    if (group_ != 0)
-      error(at_, 1, message("an optional group inside another"), message("write [[ for a bracket in the text"));
-    group_ = ++groups_;
-    group_start_ = at_++;
+    if (choice_ != 0)
+      error(at_, 1, message("an optional group inside a choice of words"), message("put the choice inside the group"));
+    if (made_.parents.empty()) made_.parents.push_back(0);
+    made_.parents.push_back(group_);
+    group_ = static_cast<unsigned>(made_.parents.size() - 1);
+    group_starts_.push_back(at_++);
   }
 
   void close_group() {
     if (group_ == 0)
       error(at_, 1, message("a closing bracket without an opening one"), message("write ]] for a bracket in the text"));
-    group_ = 0;
+    if (choice_ != 0) error(choice_start_, 1, message("a choice of words is not closed"), message("add the missing >"));
+    choice_ = 0;
+    if (group_ != 0) group_ = made_.parents[group_];
     ++at_;
+  }
+
+  void open_choice() {
+    if (choice_ != 0)
+      error(at_, 1, message("a choice of words inside another"), message("write << for a bracket in the text"));
+    choice_ = ++choices_;
+    option_ = 0;
+    choice_start_ = at_++;
+    push({});  // so that an option without words is one
+  }
+
+  void next_option() {
+    if (choice_ == 0)
+      error(at_, 1, message("'|' outside a choice of words"), message("write || for a bar in the text"));
+    ++option_;
+    ++at_;
+    push({});
+  }
+
+  void close_choice() {
+    if (choice_ == 0)
+      error(at_, 1, message("a closing bracket without an opening one"), message("write >> for a bracket in the text"));
+    choice_ = 0;
+    option_ = 0;
+    ++at_;
+  }
+
+  /// ｛unit.name｝ would be said as it stands.
+  void full_width_brace() {
+    const std::string_view key = key_behind(at_ + kFullWidthBrace.size());
+    const std::string_view behind = text_.substr(at_ + kFullWidthBrace.size() + key.size());
+    if (!key.empty() && (behind.starts_with("｝") || behind.starts_with('}')))
+      error(at_, kFullWidthBrace.size(), message("'{}' is no brace of this format", kFullWidthBrace),
+            message("type braces with the English input method: {}", fmt::format("{{{}}}", key)));
+    const bool with_key = !key.empty() && behind.starts_with('}');
+    literal(at_ + kFullWidthBrace.size() + (with_key ? key.size() + 1 : 0));
+  }
+
+  /// Names the key alone: without its brace it would go on to the end of the sentence.
+  void unclosed(std::size_t start) {
+    const std::string_view key = key_behind(start + 1);
+    const std::string_view fact = key.substr(0, key.find(':'));
+    const bool is_known =
+        !fact.empty() && (fact.starts_with('.') || fact == "items" || find_fact(fact, vocabulary_).has_value());
+    error(start, 1 + key.size(), message("an opening brace without a closing one"),
+          is_known ? message("close it behind the key: {}", fmt::format("{{{}}}", key))
+                   : message("write {{{{ for a brace in the text"));
+    at_ = start + 1 + key.size();
+  }
+
+  static bool is_sentence(std::string_view text) {
+    constexpr std::array<std::string_view, 10> kMarks = {"，", "。", "；", "、", "？", "！", "“", "（", "《", "\n"};
+    return std::any_of(kMarks.begin(), kMarks.end(),
+                       [text](std::string_view mark) { return text.find(mark) != std::string_view::npos; });
   }
 
   void replacement_field() {
     const std::size_t start = at_;
-    const std::size_t end = text_.find('}', at_);
-    if (end == std::string_view::npos) {
-      error(start, 1, message("an opening brace without a closing one"), message("write {{{{ for a brace in the text"));
-      at_ = text_.size();
+    const std::size_t end = std::min(text_.find_first_of(kMarks, start + 1), text_.size());
+    const std::string_view inside = text_.substr(start + 1, end - start - 1);
+    if (end == text_.size() || text_[end] != '}') return unclosed(start);
+    if (is_sentence(inside)) {
+      unclosed(start);
+      at_ = end + 1;  // else that brace would be one too many
       return;
     }
-    const std::string_view inside = text_.substr(start + 1, end - start - 1);
     at_ = end + 1;
     const std::size_t colon = inside.find(':');
     const std::string_view key = inside.substr(0, colon);
@@ -149,13 +252,17 @@ class Compiler {
     segment.kind = Segment::Kind::items;
     if (how == "run") {
       segment.rows = RowStyle::run;
+    } else if (how == "joined") {
+      segment.rows = RowStyle::joined;
+    } else if (how == "sections") {
+      segment.rows = RowStyle::sections;
     } else if (how == "points") {
       segment.rows = RowStyle::points;
     } else if (how == "paragraphs") {
       segment.rows = RowStyle::paragraphs;
     } else if (!how.empty()) {
       return error(start, length, message("{{items}} cannot be written as '{}'", how),
-                   message("write {{items}}, {{items:run}}, {{items:points}} or {{items:paragraphs}}"));
+                   message("write {{items}}, or with how: {}", "run, joined, sections, points, paragraphs"));
     }
     push(segment);
   }
@@ -200,6 +307,10 @@ class Compiler {
         return &list;
       }
     }
+    if (findings_.is_full(kCode, place_.source)) {
+      findings_.count(Severity::error, kCode, place_.source);
+      return nullptr;
+    }
     std::vector<std::string_view> known = vocabulary_.schema.keys();
     std::vector<std::string> references;
     if (key.starts_with("ref.")) {
@@ -207,7 +318,12 @@ class Compiler {
         references.push_back("ref." + std::string(name));
     }
     known.insert(known.end(), references.begin(), references.end());
-    error(start, key.size() + 2, message("there is no fact '{}'", key), did_you_mean(key, known));
+    Message hint = did_you_mean(key, known);
+    const std::size_t colon = key.find("：");
+    if (colon != std::string_view::npos)
+      hint = message("type the colon with the English input method: {}",
+                     fmt::format("{{{}:{}}}", key.substr(0, colon), key.substr(colon + 3)));
+    error(start, key.size() + 2, message("there is no fact '{}'", key), std::move(hint));
     return nullptr;
   }
 
@@ -220,8 +336,11 @@ class Compiler {
   Template made_;
   std::size_t at_ = 0;
   unsigned group_ = 0;
-  unsigned groups_ = 0;
-  std::size_t group_start_ = 0;
+  std::vector<std::size_t> group_starts_;  ///< where each optional group opens
+  unsigned choice_ = 0;
+  unsigned choices_ = 0;
+  unsigned option_ = 0;
+  std::size_t choice_start_ = 0;
 };
 
 bool is_count(FactId fact) { return fact == Schema::kCountParts || fact == Schema::kCountPoints; }
@@ -247,6 +366,64 @@ bool can_fill(const Segment& segment, const FillContext& context, std::optional<
       return can_write(context.facts[segment.use.fact].value, segment.use.way, context.day);
   }
   return false;
+}
+
+/// The highest hash wins, so that another option changes only the texts that it wins.
+std::uint64_t hash_of(std::uint64_t variety, unsigned choice, unsigned option) {
+  const std::array<std::uint64_t, 3> key = {variety, choice, option};
+  return XXH3_64bits(key.data(), sizeof key);
+}
+
+/// Of each <…|…> the option that speaks: among those whose facts are all there the one that the hash picks. kNoOption
+/// where none has its facts.
+constexpr unsigned kNoOption = ~0U;
+std::vector<unsigned> options_of(const Template& text, const FillContext& context, std::optional<std::size_t> row) {
+  std::vector<unsigned> out(text.choices + std::size_t{1}, kNoOption);
+  std::vector<std::uint64_t> highest(out.size());
+  for (std::size_t i = 0; text.choices != 0 && i < text.segments.size();) {
+    const Segment& first = text.segments[i];
+    bool complete = true;
+    std::size_t end = i;
+    const auto belongs = [&](const Segment& segment) {
+      return segment.choice == first.choice && segment.option == first.option;
+    };
+    for (; end < text.segments.size() && belongs(text.segments[end]); ++end)
+      complete = complete && can_fill(text.segments[end], context, row);
+    if (first.choice != 0 && complete) {
+      const std::uint64_t hash = hash_of(context.variety + row.value_or(0), first.choice, first.option);
+      if (out[first.choice] == kNoOption || hash > highest[first.choice]) {
+        out[first.choice] = first.option;
+        highest[first.choice] = hash;
+      }
+    }
+    i = end;
+  }
+  return out;
+}
+
+/// Whether the segment speaks: one of an option that the hash did not pick does not.
+bool is_picked(const Segment& segment, const std::vector<unsigned>& options) {
+  return segment.choice == 0 || options[segment.choice] == segment.option;
+}
+
+/// Whether the segment can stand in the text as it is picked.
+bool is_there(const Segment& segment, const std::vector<unsigned>& options, const FillContext& context,
+              std::optional<std::size_t> row) {
+  if (segment.choice != 0) return options[segment.choice] != kNoOption;
+  return can_fill(segment, context, row);
+}
+
+/// Which optional groups have what stands in them, and stand in groups that have.
+std::vector<bool> open_groups(const Template& text, const std::vector<unsigned>& options, const FillContext& context,
+                              std::optional<std::size_t> row) {
+  std::vector<bool> open(std::max<std::size_t>(text.parents.size(), 1), true);
+  for (const Segment& segment : text.segments) {
+    if (segment.group != 0 && is_picked(segment, options) && !can_fill(segment, context, row))
+      open[segment.group] = false;
+  }
+  for (std::size_t group = 1; group < text.parents.size(); ++group)
+    open[group] = open[group] && open[text.parents[group]];  // the outer ones come first
+  return open;
 }
 
 void write_count(const Use& use, const FillContext& context, std::string& out) {
@@ -282,6 +459,20 @@ void fill_segment(const Segment& segment, const FillContext& context, std::optio
   out.spans.push_back(span);
 }
 
+/// Visits the segments that are written, in order, until a visit says false: of a choice of words the option that is picked,
+/// of an optional group all where what stands in it is there.
+template <typename Visit>
+void for_each_written(const Template& text, std::size_t from, std::size_t to, const FillContext& context,
+                      std::optional<std::size_t> row, const Visit& visit) {
+  std::vector<unsigned> options = options_of(text, context, row);
+  std::replace(options.begin(), options.end(), kNoOption, 0U);  // the first, then, with what it misses
+  const std::vector<bool> open = open_groups(text, options, context, row);
+  for (std::size_t i = from; i < to; ++i) {
+    const Segment& segment = text.segments[i];
+    if (open[segment.group] && is_picked(segment, options) && !visit(segment)) return;
+  }
+}
+
 }  // namespace
 
 std::optional<FactId> find_fact(std::string_view key, const Vocabulary& vocabulary) {
@@ -295,14 +486,17 @@ Template compile(std::string_view text, const Place& place, const Vocabulary& vo
 }
 
 bool is_complete(const Template& text, const FillContext& context, std::optional<std::size_t> row) {
-  return std::all_of(text.segments.begin(), text.segments.end(),
-                     [&](const Segment& segment) { return segment.group != 0 || can_fill(segment, context, row); });
+  const std::vector<unsigned> options = options_of(text, context, row);
+  return std::all_of(text.segments.begin(), text.segments.end(), [&](const Segment& segment) {
+    return segment.group != 0 || is_there(segment, options, context, row);
+  });
 }
 
 void missing_facts(const Template& text, const FillContext& context, std::optional<std::size_t> row,
                    std::vector<FactId>& missing) {
+  const std::vector<unsigned> options = options_of(text, context, row);
   for (const Segment& segment : text.segments) {
-    if (segment.group != 0 || can_fill(segment, context, row)) continue;
+    if (segment.group != 0 || is_there(segment, options, context, row) || can_fill(segment, context, row)) continue;
     if (std::find(missing.begin(), missing.end(), segment.use.fact) == missing.end())
       missing.push_back(segment.use.fact);
   }
@@ -310,19 +504,28 @@ void missing_facts(const Template& text, const FillContext& context, std::option
 
 void fill_range(const Template& text, std::size_t from, std::size_t to, const FillContext& context,
                 std::optional<std::size_t> row, Filled& out) {
-  for (std::size_t i = from; i < to; ++i) {
-    const unsigned group = text.segments[i].group;
-    if (group == 0) {
-      fill_segment(text.segments[i], context, row, out);
-      continue;
+  for_each_written(text, from, to, context, row, [&](const Segment& segment) {
+    fill_segment(segment, context, row, out);
+    return true;
+  });
+}
+
+std::size_t filled_bytes(const Template& text, const FillContext& context, std::optional<std::size_t> row,
+                         std::size_t enough) {
+  std::size_t bytes = 0;
+  Filled piece;
+  for_each_written(text, 0, text.segments.size(), context, row, [&](const Segment& segment) {
+    if (segment.kind == Segment::Kind::literal) {
+      bytes += segment.text.size();
+    } else {
+      piece.text.clear();
+      piece.spans.clear();
+      fill_segment(segment, context, row, piece);
+      bytes += piece.text.size();
     }
-    std::size_t end = i;
-    bool complete = true;
-    for (; end < to && text.segments[end].group == group; ++end)
-      complete = complete && can_fill(text.segments[end], context, row);
-    for (; complete && i < end; ++i) fill_segment(text.segments[i], context, row, out);
-    i = end - 1;
-  }
+    return bytes < enough;
+  });
+  return std::min(bytes, enough);
 }
 
 void fill(const Template& text, const FillContext& context, std::optional<std::size_t> row, Filled& out) {

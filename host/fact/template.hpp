@@ -25,6 +25,8 @@ struct Use {
 enum class RowStyle {
   marked,     ///< 一是…二是… in the run of the text
   run,        ///< one after the other, joined by ，
+  joined,     ///< one after the other, as they are
+  sections,   ///< each a numbered section; its first line is the heading where there are more
   points,     ///< each a numbered paragraph of its own
   paragraphs  ///< each a paragraph of its own
 };
@@ -35,14 +37,21 @@ struct Segment {
   std::string_view text;             ///< of a literal
   Use use;                           ///< of a fact, or of a cell of the row being walked
   unsigned group = 0;                ///< segments of one optional group share a number; 0: not optional
+  unsigned choice = 0;               ///< segments of one <…|…> share a number; 0: not in one
+  unsigned option = 0;               ///< which of its options, from 0
   RowStyle rows = RowStyle::marked;  ///< of items
 };
 
 struct Template {
   std::vector<Segment> segments;
+  unsigned choices = 0;           ///< how many <…|…> it has
+  std::vector<unsigned> parents;  ///< of each optional group the one around it, 0 where there is none; [0] is nothing
 
   bool empty() const { return segments.empty(); }
 };
+
+/// Longest text of a template, in bytes.
+inline constexpr std::size_t kLongestText = std::size_t{16} * 1024;
 
 /// What a template may name.
 struct Vocabulary {
@@ -80,8 +89,9 @@ struct FillContext {
   const Schema& schema;
   const Facts& facts;
   SpeechDay day;
-  std::size_t parts = 0;   ///< count.parts
-  std::size_t points = 0;  ///< count.points
+  std::size_t parts = 0;      ///< count.parts
+  std::size_t points = 0;     ///< count.points
+  std::uint64_t variety = 0;  ///< picks among the options of <…|…>
 };
 
 /// Whether all is there that the template cannot do without. `row`: the row being walked, for an item.
@@ -89,6 +99,11 @@ bool is_complete(const Template& text, const FillContext& context, std::optional
 /// Adds the facts it cannot do without and that are not there, each once.
 void missing_facts(const Template& text, const FillContext& context, std::optional<std::size_t> row,
                    std::vector<FactId>& missing);
+
+/// How many bytes the template fills to; counted no further than `enough`. Rationale: values that name others, used many
+/// times, would let a small file fill the memory.
+std::size_t filled_bytes(const Template& text, const FillContext& context, std::optional<std::size_t> row,
+                         std::size_t enough);
 
 /// Appends the template's text. Optional groups that miss a fact are left out; outside them a missing fact becomes
 /// 【待填：label】. `{items}` is not handled here: see document/fill.

@@ -14,7 +14,7 @@ struct WayName {
   std::string_view name;
   Way way;
 };
-constexpr std::array<WayName, 22> kWays = {{{"quoted", Way::quoted},
+constexpr std::array<WayName, 24> kWays = {{{"quoted", Way::quoted},
                                             {"bare", Way::bare},
                                             {"hanzi", Way::hanzi},
                                             {"ordinal", Way::ordinal},
@@ -35,6 +35,8 @@ constexpr std::array<WayName, 22> kWays = {{{"quoted", Way::quoted},
                                             {"last", Way::last},
                                             {"period", Way::period},
                                             {"as_of", Way::as_of},
+                                            {"sentence", Way::sentence},
+                                            {"clause", Way::clause},
                                             {"plain", Way::plain}}};
 
 bool suits(Way way, Type type) {
@@ -49,6 +51,9 @@ bool suits(Way way, Type type) {
       return !has_rows(type);
     case Way::quoted:
       return one_of({Type::text, Type::list});
+    case Way::sentence:
+    case Way::clause:
+      return type == Type::text;
     case Way::bare:
       return one_of({Type::integer, Type::decimal, Type::rate, Type::year});
     case Way::hanzi:
@@ -63,9 +68,10 @@ bool suits(Way way, Type type) {
     case Way::month:
     case Way::month_day:
     case Way::year_month:
-    case Way::by:
     case Way::days_left:
       return type == Type::date;
+    case Way::by:
+      return one_of({Type::date, Type::time});
     case Way::years_since:
     case Way::relative:
       return one_of({Type::date, Type::year});
@@ -164,6 +170,8 @@ void write_date(std::string& out, Date date, Way way, const SpeechDay& day) {
     case Way::last:
     case Way::period:
     case Way::as_of:
+    case Way::sentence:
+    case Way::clause:
     case Way::word:
       return append(out, "{}年{}月{}日", year_of(date), month_of(date), day_of(date));
   }
@@ -225,8 +233,58 @@ void write_number(std::string& out, const Value& value, Way way) {
   if (way != Way::bare && way != Way::ordinal) out += value.unit;
 }
 
+/// Marks that end a sentence, also where a quotation or bracket closes behind them.
+bool ends_sentence(std::string_view text) {
+  for (const std::string_view closing : {"”", "’", "）", "』", "」"}) {
+    if (text.ends_with(closing)) text.remove_suffix(closing.size());
+  }
+  constexpr std::array<std::string_view, 5> kEnds = {"。", "！", "？", "……", "："};
+  return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) { return text.ends_with(end); });
+}
+
+std::string_view without_stop(std::string_view text) {
+  constexpr std::array<std::string_view, 4> kStops = {"。", "；", "，", "、"};
+  for (const std::string_view stop : kStops) {
+    if (text.ends_with(stop)) return text.substr(0, text.size() - stop.size());
+  }
+  return text;
+}
+
+void write_sentences(std::string& out, std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    if (ends_sentence(line)) {
+      out += line;
+    } else if (!line.empty()) {
+      out.append(without_stop(line)).append("。");
+    }
+    if (end < text.size()) out += '\n';
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+/// A day is said like the day of a figure, 6月底, a year as 2009年; what is neither as the profile has it.
+void write_time(std::string& out, std::string_view text, Way way, const SpeechDay& day) {
+  const auto date = parse_date(text);
+  if (!date) {
+    out += text;
+    if (parse_year(text)) out += "年";
+  } else if (!day.date) {
+    write_date(out, *date, Way::plain, day);
+  } else if (way == Way::by) {
+    write_deadline(out, *date, *day.date);
+  } else {
+    write_as_of(out, *date, *day.date);
+  }
+}
+
 void write_text(std::string& out, std::string_view text, Way way) {
-  if (way == Way::quoted) {
+  if (way == Way::sentence) {
+    write_sentences(out, text);
+  } else if (way == Way::clause) {
+    out += without_stop(text);
+  } else if (way == Way::quoted) {
     out += "“";
     out += text;
     out += "”";
@@ -293,6 +351,9 @@ bool write(std::string& out, const Value& value, const ValueSpec& spec, Way way,
       break;
     case Type::year:
       write_year(out, value.text, way, day);
+      break;
+    case Type::time:
+      write_time(out, value.text, way, day);
       break;
     case Type::choice:
       if (const Choice* choice = spec.choice(value.text)) {

@@ -34,9 +34,11 @@ enum class Way {
   count,        ///< how many rows, as `hanzi`
   first,
   last,
-  period,  ///< the year of the value's as_of, relative to the speech
-  as_of,   ///< the day of the value's as_of: 2025年12月底, 3月6日
-  word,    ///< a choice's word, named in Use
+  period,    ///< the year of the value's as_of, relative to the speech
+  as_of,     ///< the day of the value's as_of: 2025年12月底, 3月6日
+  sentence,  ///< with its full stop, whether the profile has written it or not; of several lines each
+  clause,    ///< without it
+  word,      ///< a choice's word, named in Use
 };
 
 /// The way with this name that suits the type (and the words of its choices).

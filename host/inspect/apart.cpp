@@ -34,6 +34,7 @@ constexpr std::size_t kMostAnswer = 32U << 20;  // bytes of an answer
 constexpr std::size_t kMostPrinted = 4096;      // that are shown
 constexpr std::size_t kMostDenied = 64;
 constexpr std::size_t kPathBytes = 160;
+constexpr const char* kChinese = "zh_CN";  // what choose_tongue() sets LANGUAGE to
 
 /// What the child leaves for the checker, in memory both see.
 struct Shared {
@@ -156,7 +157,19 @@ bool deny_calls(bool may_start_threads) {
   return seccomp_load(rules.get()) == 0;
 }
 
+/// As a worker has none: code must not depend on it, and may not know it. Its bytes too, for code can read the stack that
+/// they lie in. What stays is the language that the program itself chose for what it says.
+void forget_environment() {
+  constexpr const char* kLanguage = "LANGUAGE";
+  const char* const given = std::getenv(kLanguage);  // NOLINT(concurrency-mt-unsafe): there is one thread
+  const bool is_ours = given != nullptr && std::string_view(given) == kChinese;
+  for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) explicit_bzero(*entry, strlen(*entry));
+  clearenv();
+  if (is_ours) setenv(kLanguage, kChinese, 1);
+}
+
 void confine(const Confinement& confinement) {
+  forget_environment();
   setpgid(0, 0);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   struct sigaction action {};

@@ -173,7 +173,7 @@ void calls_rightly(Subject& subject, Verdict& verdict) {
 void for_each_derived(Trials& trials, const std::function<void(const RecordedCall& call)>& see) {
   const auto look = [&](const Outcome& outcome) {
     for (const RecordedCall& call : outcome.calls) {
-      if (call_of(call) == HostCall::derive) see(call);
+      if (call_of(call) == HostCall::derive || call_of(call) == HostCall::derive_row) see(call);
     }
   };
   for (const auto& [circumstance, outcome] : ordinary_speeches(trials)) look(*outcome);
@@ -239,8 +239,8 @@ void text_is_filled(Subject& subject, Verdict& verdict) {
       verdict.fault(subject.place(),
                     message("it gives '{}' a text with '{}' in it: {}", name_of(call_of(call)), mark, legible(text)));
     };
-    if (const auto found = find_placeholder(text))
-      return tell(std::string_view(text).substr(found->begin, found->end - found->begin));
+    if (const auto found = placeholders_in(NormalText(text), Braces::are_facts); !found.empty())
+      return tell(std::string_view(text).substr(found[0].begin, found[0].end - found[0].begin));
     const auto* const mark = std::find_if(kUnformatted.begin(), kUnformatted.end(),
                                           [&](std::string_view left) { return text.find(left) != std::string::npos; });
     if (mark != kUnformatted.end()) tell(*mark);
@@ -259,6 +259,8 @@ std::set<std::string> values_of(Trials& trials, const Outcome& outcome) {
   }
   for (const RecordedCall& call : outcome.calls) {
     if (call_of(call) == HostCall::derive && call.texts.size() > 1) out.insert(call.texts[1]);
+    for (std::size_t i = RecordedCall::kFirstCell; call_of(call) == HostCall::derive_row && i < call.texts.size(); ++i)
+      out.insert(call.texts[i]);
   }
   return out;
 }
@@ -394,6 +396,10 @@ void suits_older_host(Subject& subject, Verdict& verdict) {
 }
 
 void suits_newer_host(Subject& subject, Verdict& verdict) {
+  // Such a host is one of this Lectern with room behind it: what the plugin knows to be there would not be.
+  Trials* trials = working(subject, verdict);
+  if (trials == nullptr) return;
+  if (trials->loading().minor > LECTERN_ABI_MINOR) return verdict.skip(message("it was built with a later SDK"));
   tell_form(subject, verdict, message("in a host of a later minor"), HostForm::newer);
 }
 
@@ -449,7 +455,7 @@ std::vector<Check> behaviour_checks() {
   const Message only_facts = message("let the speech depend on the facts and options alone");
   return {
       {"speech-crashes", kGroup, kError, message("contribute returns when every fact is given"),
-       message("run it under a debugger, with sanitizers: see \"Debugging\" in the SDK's guide"), &speaks},
+       message("run it under a debugger or with sanitizers: see \"Debugging\" in the plugin guide"), &speaks},
       {"speech-fails", kGroup, kError, message("create and contribute answer LECTERN_OK when every fact is given"),
        message("look at what it reports: an example of a fact may be no good"), &succeeds},
       {"speech-changes", kGroup, kError, message("contribute leaves the process as it is, and prints nothing"),
@@ -498,7 +504,7 @@ std::vector<Check> behaviour_checks() {
       {"threads-differ", kGroup, kError, message("instances work at the same time"),
        message("keep what belongs to a speech in the instance, not in globals"), &same_in_threads},
       {"host-older", kGroup, kError, message("it runs in a host of interface 1.0"),
-       message("compare host->size before using what a later minor added"), &suits_older_host},
+       message("ask LECTERN_HAS(host, function) before using what a later minor added"), &suits_older_host},
       {"host-newer", kGroup, kError, message("it runs in a host of a later minor"),
        message("ask for at least the size and minor it needs, not for its own"), &suits_newer_host},
       {"host-worker", kGroup, kError, message("it says the same in a worker, where it has no files and little memory"),

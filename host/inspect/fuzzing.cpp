@@ -33,6 +33,8 @@ std::vector<std::string_view> edges_of(Type type) {
       return {"0", "0.0", "0.01", "1", "99.99", "100", "999999999.9999", "-3.5"};
     case Type::rate:
       return {"0", "0.1", "-6.8", "50", "99.95", "100", "100.0", "250"};
+    case Type::time:
+      return {"2025-12-31", "6月中旬"};
     case Type::date:
       return {"1949-10-01", "2000-02-29", "2025-12-31", "2026-03-06", "2099-12-31"};
     case Type::year:

@@ -4,12 +4,20 @@
 #include "catalogue/passage_file.hpp"
 #include "inspect/subject.hpp"
 #include "inspect/trials.hpp"
+#include "plugin/worker.hpp"
 
 #include <algorithm>
 
 namespace lectern::host {
 
 namespace {
+
+/// The installation's own bundle may be checked too.
+Owner owner_of(const Installation& installation, const std::filesystem::path& bundle) {
+  std::error_code ignored;
+  return std::filesystem::equivalent(installation.data / kCommonBundle, bundle, ignored) ? Owner::installation
+                                                                                         : Owner::author;
+}
 
 constexpr std::size_t kMostFaults = 20;                // of one check; the first ones show what is wrong
 constexpr std::size_t kMostOfOne = 10'000;             // of one that was asked for by its code
@@ -66,8 +74,9 @@ void Verdict::skip(Message why) {
 Subject::Subject(const Installation& given, const InspectRequest& asked)
     : installation(given),
       request(asked),
+      sources(given.names(asked.bundle)),
       common(read_common(given)),
-      bundle(read_manifest(given.files, asked.bundle, sources)) {
+      bundle(read_manifest(given.files, asked.bundle, sources, owner_of(given, asked.bundle))) {
   const Manifest& said = bundle.manifest;
   provider = {said.id, to_string(said.version), said.sector};
   Findings known;  // the common bundle's are the installation's
@@ -115,6 +124,10 @@ Trials* Subject::trials(Verdict& verdict) {
     verdict.skip(message("its plugin.info has errors"));
     return nullptr;
   }
+  if (!lacking().empty()) {
+    verdict.skip(message("this machine lacks {}; --allow-unprotected runs its code all the same", lacking()));
+    return nullptr;
+  }
   if (!trials_) trials_ = std::make_unique<Trials>(*this);
   return trials_.get();
 }
@@ -134,6 +147,15 @@ Place Subject::place_of_fact(std::string_view key) const {
     if (node.value == key) return node.value_place();
   }
   return place();
+}
+
+const std::string& Subject::lacking() {
+  if (!lacking_) {
+    Worker worker({installation.worker}, {});
+    const std::optional<Protections> protections = worker.protections();
+    lacking_ = protections && !request.allow_unprotected ? missing_protections(*protections) : std::string();
+  }
+  return *lacking_;
 }
 
 // ---- All checks ----

@@ -69,6 +69,7 @@ struct InspectRequest {
   std::filesystem::path golden;        ///< folder of PROFILE.info and PROFILE.txt; empty: there is none
   std::vector<std::string_view> only;  ///< codes, of which all faults are told; none: every check, and the first faults
   Tongue tongue;                       ///< for what comes out of a process as text
+  bool allow_unprotected = false;      ///< its code is also tried where the machine has no protection from it
 };
 
 /// What came of it. `findings` says why nothing could be checked; then `checks` is empty.

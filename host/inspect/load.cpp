@@ -135,7 +135,7 @@ void unloads(Subject& subject, Verdict& verdict) {
   Trials* trials = subject.trials(verdict);
   if (trials == nullptr) return;
   const LoadTrial& made = trials->loading();
-  if (ended_at(made, 3)) return verdict.fault(subject.place(), how_it_ended(made.ended), {}, made.ended.printed);
+  if (ended_at(made, 2)) return verdict.fault(subject.place(), how_it_ended(made.ended), {}, made.ended.printed);
   if (!made.loaded) return verdict.skip(message("the library cannot be loaded"));
   if (made.stays) verdict.fault(subject.place(), message("the library is still there after it was unloaded"));
 }
@@ -143,10 +143,13 @@ void unloads(Subject& subject, Verdict& verdict) {
 void knows_no_stranger(Subject& subject, Verdict& verdict) {
   Trials* trials = subject.trials(verdict);
   if (trials == nullptr) return;
-  const LoadTrial& made = trials->loading();
-  if (ended_at(made, 2)) return verdict.fault(subject.place(), how_it_ended(made.ended), {}, made.ended.printed);
-  if (!made.loaded) return verdict.skip(message("the library cannot be loaded"));
-  if (made.knows_stranger) verdict.fault(subject.place(), message("it gives something for an id nobody has defined"));
+  if (!trials->loading().loaded) return verdict.skip(message("the library cannot be loaded"));
+  if (!trials->loading().has_extensions) return;
+  const Trials::Stranger made = trials->stranger();
+  // What does not even start is told by another check.
+  if (!made.ended.answered() && made.ended.step == 1)
+    return verdict.fault(subject.place(), how_it_ended(made.ended), {}, made.ended.printed);
+  if (made.known) verdict.fault(subject.place(), message("it gives something for an id nobody has defined"));
 }
 
 }  // namespace

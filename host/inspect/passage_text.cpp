@@ -62,6 +62,7 @@ Place place_at(const Source& source, std::size_t offset, std::size_t size) {
 
 PassageText::PassageText(const Template& form, const Place& passage) : passage_(passage) {
   for (const Segment& segment : form.segments) {
+    if (segment.option != 0) continue;  // of a choice of words the first is read
     if (segment.kind != Segment::Kind::literal) {
       text_ += kFactMark;
       continue;

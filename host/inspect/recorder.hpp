@@ -21,7 +21,7 @@ namespace lectern::host {
 enum class Tamper { none, missing, empty, wrong_type, huge, invalid };
 
 /// The functions of lectern_host.
-enum class HostCall { fact, cell, option, derive, offer, report, extension };
+enum class HostCall { fact, cell, option, derive, derive_row, offer, report, log, extension };
 std::string_view name_of(HostCall call);
 
 /// How long the host's structure is, and which minor it gives.
@@ -45,10 +45,12 @@ struct Scenario {
 
 /// A call, with its texts as they are: they need not be UTF-8.
 struct RecordedCall {
-  static constexpr std::size_t kFirstWording = 4;
+  static constexpr std::size_t kFirstCell = 3;
+  static constexpr std::size_t kFirstWording = 5;
 
   int call = 0;  ///< HostCall
-  /// Of offer: id, slot, priority, number of headings, and from kFirstWording on all its wordings.
+  /// Of derive: key, value, sources. Of derive_row: key, columns, sources, and from kFirstCell on its cells. Of offer: id,
+  /// slot, priority, number of headings, what it walks and when it speaks, and from kFirstWording on all its wordings.
   std::vector<std::string> texts;
   std::int32_t status = 0;
   friend bool operator==(const RecordedCall&, const RecordedCall&) = default;

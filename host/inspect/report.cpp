@@ -46,7 +46,7 @@ void write_case(const Checked& checked, const std::string& id, const std::string
                 pugi::xml_node suite) {
   const Check& check = *checked.check;
   pugi::xml_node made = suite.append_child("testcase");
-  made.append_attribute("classname") = (id + "." + std::string(name_of(check.group))).c_str();
+  made.append_attribute("classname") = (printable(id) + "." + std::string(name_of(check.group))).c_str();
   made.append_attribute("name") = std::string(check.code).c_str();
   if (checked.state == Checked::State::skipped)
     made.append_child("skipped").append_attribute("message") = tongue(checked.why_skipped).c_str();
@@ -56,7 +56,7 @@ void write_case(const Checked& checked, const std::string& id, const std::string
   pugi::xml_node failure = made.append_child("failure");
   failure.append_attribute("type") = std::string(name_of(check.severity)).c_str();
   failure.append_attribute("message") = tongue(checked.faults.front().said.message).c_str();
-  failure.text() = faults_text(checked, command, tongue).c_str();
+  failure.text() = printable(faults_text(checked, command, tongue)).c_str();
 }
 
 }  // namespace
@@ -99,7 +99,7 @@ std::string inspection_json(const Inspection& inspection, const std::string& com
 std::string inspection_junit(const Inspection& inspection, const std::string& command, const Tongue& tongue) {
   pugi::xml_document document;
   pugi::xml_node suites = document.append_child("testsuites");
-  suites.append_attribute("name") = (inspection.id + " " + inspection.version).c_str();
+  suites.append_attribute("name") = (printable(inspection.id) + " " + inspection.version).c_str();
   for (const CheckGroup group : {CheckGroup::files, CheckGroup::load, CheckGroup::behaviour, CheckGroup::content}) {
     std::array<std::size_t, 4> counts{};
     pugi::xml_node suite = suites.append_child("testsuite");

@@ -24,7 +24,9 @@ void for_each_said_text(Trials& trials,
   for (const auto& [circumstance, outcome] : ordinary_speeches(trials)) {
     for (const RecordedCall& call : outcome->calls) {
       const HostCall kind = call_of(call);
-      if (kind != HostCall::offer && kind != HostCall::derive && kind != HostCall::report) continue;
+      if (kind != HostCall::offer && kind != HostCall::derive && kind != HostCall::derive_row &&
+          kind != HostCall::report)
+        continue;
       for (const std::string& text : call.texts) {
         if (once(text)) see(call, text);
       }

@@ -38,7 +38,7 @@ struct OfferedPassage {
   const std::string& id;
   const std::string& slot;
   bool has_heading;
-  std::span<const std::string> wordings;  ///< headings, texts, short forms
+  std::span<const std::string> wordings;  ///< headings, texts, short forms, rows
 };
 void for_each_offer(Trials& trials, const std::function<void(const OfferedPassage& offered)>& see);
 

@@ -25,6 +25,7 @@ std::string plain_value(const ValueSpec& spec, std::size_t row) {
     case Type::rate:
       return number + "6.8";
     case Type::date:
+    case Type::time:
       return "2025-0" + number + "-15";
     case Type::year:
       return "202" + number;

@@ -79,12 +79,16 @@ class Subject {
   Place place_of_fact(std::string_view key) const;
 
  private:
+  /// The protections that this machine lacks, where that keeps the code from being tried.
+  const std::string& lacking();
+
   bool library_read_ = false;
   std::string library_bytes_;
   Findings library_findings_;
   std::optional<ObjectFile> object_;
   std::unique_ptr<Trials> trials_;
   std::optional<Catalogue> installed_;
+  std::optional<std::string> lacking_;
 };
 
 /// Calls `see(id, spec)` with every fact this bundle declares.

@@ -38,7 +38,8 @@ auto fields(Is<Outcome> auto& outcome) {
   return std::tie(outcome.created, outcome.status, outcome.reported, outcome.flooded, outcome.calls, outcome.findings);
 }
 auto fields(Is<LoadTrial> auto& trial) {
-  return std::tie(trial.loaded, trial.findings, trial.changed, trial.milliseconds, trial.knows_stranger, trial.stays);
+  return std::tie(trial.loaded, trial.findings, trial.changed, trial.milliseconds, trial.minor,
+                  trial.has_extensions, trial.stays);
 }
 
 namespace {
@@ -174,6 +175,13 @@ class Speaking {
         subject_.manifest(), subject_.provider, subject_.common.slots, vocabulary, *scenario.facts, options_, day_};
     return record(entry, inputs, scenario, subject_.request.tongue);
   }
+  /// Calls of the plugin that are not those of a speech.
+  void listen_to(const Speak& speak) const {
+    const Facts none;
+    Findings findings;
+    listen(speak, {subject_.manifest(), subject_.provider, subject_.common.slots, vocabulary_, none, options_, day_},
+           findings);
+  }
 
  private:
   Subject& subject_;
@@ -209,9 +217,8 @@ LoadTrial load(const Subject& subject, Progress& progress) {
   made.changed = ProcessState::now().changed_since(before);
   made.loaded = library.has_value();
   if (!library) return made;
-  if (library->entry().extension != nullptr)
-    made.knows_stranger = library->entry().extension("org.lectern.no-such-extension", 1) != nullptr;
-  progress.at(3);
+  made.minor = library->entry().abi_minor;
+  made.has_extensions = library->entry().extension != nullptr;
   library.reset();
   void* still = dlopen(library_path(subject.manifest()).c_str(), RTLD_LAZY | RTLD_NOLOAD);
   made.stays = still != nullptr;
@@ -276,6 +283,28 @@ const LoadTrial& Trials::loading() {
     if (!loading_->ended.answered()) break;
   }
   return *loading_;
+}
+
+Trials::Stranger Trials::stranger() {
+  Stranger made;
+  made.ended = run([this](Progress& progress) {
+    surround({});
+    return with_library(subject_, [&](const lectern_plugin& entry) {
+      bool known = false;
+      const auto ask = [&](const Faces& faces) -> std::optional<Answers> {
+        void* instance = nullptr;
+        if (entry.create(&faces.creating, &instance) != LECTERN_OK) return Answers{LECTERN_FAILED, LECTERN_OK};
+        progress.at(1);
+        known = entry.extension(instance, "org.lectern.no-such-extension", 1) != nullptr;
+        entry.destroy(instance);
+        return Answers{};
+      };
+      Speaking(subject_).listen_to(ask);
+      return packed(known);
+    });
+  });
+  made.known = unpacked<bool>(made.ended).value_or(false);
+  return made;
 }
 
 bool Trials::works() { return loading().loaded && baseline().outcome && baseline().outcome->created; }
@@ -429,8 +458,8 @@ std::vector<Trial> tell(std::vector<Trial> trials, Trials& all) {
 const std::vector<Trial>& Trials::failing() {
   if (failing_) return *failing_;
   std::vector<Trial> trials;
-  for (const HostCall call :
-       {HostCall::fact, HostCall::cell, HostCall::option, HostCall::derive, HostCall::offer, HostCall::report}) {
+  for (const HostCall call : {HostCall::fact, HostCall::cell, HostCall::option, HostCall::derive, HostCall::derive_row,
+                              HostCall::offer, HostCall::report, HostCall::log}) {
     for (const std::int32_t answer : {LECTERN_UNKNOWN, LECTERN_INVALID, LECTERN_REFUSED, LECTERN_FAILED}) {
       Scenario scenario = plain();
       scenario.failing = call;
@@ -544,7 +573,8 @@ Trials::Growth Trials::growth(unsigned speeches) {
 
 std::optional<Outcome> Trials::in_worker(Findings& findings) {
   const Manifest& manifest = subject_.manifest();
-  Worker worker({subject_.installation.worker}, library_path(manifest));
+  Worker worker({subject_.installation.worker, kPluginTimeout, subject_.request.allow_unprotected},
+                library_path(manifest));
   if (load(worker, manifest, findings) != Loaded::fine) return std::nullopt;
   const Vocabulary vocabulary = subject_.vocabulary();
   const std::vector<Option> options;

@@ -33,8 +33,9 @@ struct LoadTrial {
   std::vector<HostFinding> findings;  ///< of the host's loader
   std::vector<std::string> changed;   ///< what of the process was otherwise behind it
   std::uint64_t milliseconds = 0;
-  bool knows_stranger = false;  ///< it gave something for an extension nobody has
-  bool stays = false;           ///< it was still there after it was unloaded
+  std::uint32_t minor = 0;  ///< of the interface it was built with
+  bool has_extensions = false;
+  bool stays = false;  ///< it was still there after it was unloaded
 };
 
 /// Where a speech is asked for.
@@ -69,6 +70,14 @@ class Trials {
   explicit Trials(Subject& subject) : subject_(subject) {}
 
   const LoadTrial& loading();
+
+  /// What an instance says to an extension nobody has.
+  struct Stranger {
+    Ended ended;
+    bool known = false;
+  };
+  Stranger stranger();
+
   /// Whether the library can be loaded and speaks with all facts given.
   bool works();
 

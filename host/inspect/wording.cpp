@@ -147,10 +147,10 @@ void hold(Subject& subject, Verdict& verdict) {
 void words_are_filled(Subject& subject, Verdict& verdict) {
   if (!subject.has_passages(verdict)) return;
   for_each_text(subject.passages, [&](const Passage& passage, const PassageText& said) {
-    for (auto found = find_placeholder(said.text()); found; found = find_placeholder(said.text(), found->end)) {
+    for (const Stretch& found : placeholders_in(NormalText(said.text()), Braces::are_facts)) {
       if (verdict.only_counts()) continue;
-      const std::string_view words = std::string_view(said.text()).substr(found->begin, found->end - found->begin);
-      verdict.fault(said.place(found->begin, words.size()), message("passage '{}' says '{}'", passage.id, words),
+      const std::string_view words = std::string_view(said.text()).substr(found.begin, found.end - found.begin);
+      verdict.fault(said.place(found.begin, words.size()), message("passage '{}' says '{}'", passage.id, words),
                     message("write it as in: {}", "{unit.name}"));
     }
   });

@@ -188,10 +188,20 @@ std::string_view name_of(ParagraphKind kind) {
       return "heading";
     case ParagraphKind::cell:
       return "cell";
+    case ParagraphKind::quote:
+      return "quote";
+    case ParagraphKind::note:
+      return "note";
     case ParagraphKind::box:
       return "box";
+    case ParagraphKind::margin:
+      return "margin";
   }
   return {};
+}
+
+bool is_spoken(ParagraphKind kind) {
+  return kind != ParagraphKind::note && kind != ParagraphKind::box && kind != ParagraphKind::margin;
 }
 
 Place Manuscript::place(const Paragraph& paragraph, std::size_t begin, std::size_t end) const {

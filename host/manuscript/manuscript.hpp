@@ -4,6 +4,8 @@
 // others write is accepted as they write it; damaged and hostile files give an error, and cost bounded time and memory.
 #pragma once
 
+#include "manuscript/normal.hpp"
+#include "manuscript/numeral.hpp"
 #include "modules/modules.hpp"
 #include "source/diagnostic.hpp"
 
@@ -24,17 +26,16 @@ enum class ParagraphKind {
   text,
   title,
   heading,
-  cell,  ///< a paragraph of a table
-  /// In a text box or frame: it stands beside the speech and is not spoken, so only placeholders are looked for in it.
-  box
+  cell,    ///< a paragraph of a table
+  quote,   ///< quoted as a whole: its numbers are those of another text
+  note,    ///< a footnote or endnote
+  box,     ///< in a text box or frame
+  margin,  ///< of a header or footer
 };
 std::string_view name_of(ParagraphKind kind);
 
-/// A part of a paragraph's text, in bytes.
-struct Stretch {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
+/// Whether it is part of what is spoken. Notes, boxes and margins are only read.
+bool is_spoken(ParagraphKind kind);
 
 /// Where a stretch of a paragraph stands in the source, up to the next piece.
 struct Piece {
@@ -43,14 +44,25 @@ struct Piece {
   std::uint32_t column = 0;
 };
 
+/// A character that no speech may hold, and where the source has it.
+struct OddCharacter {
+  std::int32_t point = 0;
+  CharacterFault fault = CharacterFault::none;
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  std::uint32_t length = 0;  ///< 0 where the line is without it
+};
+
 /// A paragraph as a reader sees it: tracked changes accepted, fields shown, ruby without its readings, without notes,
 /// indents and what cannot be seen. Never empty; '\n' where a line is broken inside it.
 struct Paragraph {
   ParagraphKind kind = ParagraphKind::text;
   unsigned level = 0;  ///< of a heading: 1 is 一、, 2 （一）, 3 1., 4 （1）, up to 9
-  std::string text;    ///< with its number, where that was typed
+  std::string text;    ///< with its number, whether that was typed or Word's own
   std::string id;      ///< the bookmark "lectern_…" in which its text stands; empty where there is none
   std::vector<Piece> pieces;
+  std::optional<TypedNumeral> numeral;  ///< see find_numerals()
+  std::vector<OddCharacter> odd;  ///< the first of them
 };
 
 struct Manuscript {
@@ -72,14 +84,5 @@ inline constexpr std::size_t kMostTextBytes = std::size_t{1024} * 1024;
 std::optional<Manuscript> read_manuscript(const std::string& name, std::string bytes,
                                           std::optional<ManuscriptFormat> format, const Modules& modules,
                                           Sources& sources, Findings& findings);
-
-/// The number a paragraph begins with, as numeral() writes it or as it is often typed: (一) for （一）, 1、 for 1.
-struct TypedNumeral {
-  unsigned level = 0;      ///< as in Block
-  std::size_t number = 0;  ///< from 1 to 99
-  std::size_t length = 0;  ///< in bytes, with the mark behind the number
-  bool is_sure = true;     ///< 2.35个 may be the second point, or no numeral at all
-};
-std::optional<TypedNumeral> typed_numeral(std::string_view text);
 
 }  // namespace lectern::host

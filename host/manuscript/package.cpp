@@ -52,6 +52,7 @@ void report(int status, const std::string& entry, const Place& file, Findings& f
                         : message("the Word file holds '{}', which is too large when it is unpacked", entry),
           message("no speech is that large: check that this is the right file, and who it comes from"));
     case LECTERN_ZIP_BAD_NAME:
+    case LECTERN_ZIP_BACKSLASH:
       return findings.error("manuscript-unsafe", file,
                             message("the Word file holds '{}', which would leave its folder", entry),
                             message("Word and WPS write no such files: ask who it comes from"));
@@ -92,21 +93,28 @@ class Package {
     return false;
   }
 
-  /// The target of a part's relationship of this kind, or empty. The kinds of the transitional and of the strict standard
-  /// differ in the beginning of their addresses only.
-  std::string related(const std::string& relationships, const std::filesystem::path& folder, std::string_view kind) {
-    if (relationships.empty()) return {};
+  /// The targets of a part's relationships of this kind, in their order. The kinds of the transitional and of the strict
+  /// standard differ in the beginning of their addresses only.
+  std::vector<std::string> all_related(const std::string& relationships, const std::filesystem::path& folder,
+                                       std::string_view kind) {
+    std::vector<std::string> out;
     pugi::xml_document tree;
     std::string xml = relationships;
-    if (!parse_xml(tree, xml, file_, findings_)) return {};
+    if (relationships.empty() || !parse_xml(tree, xml, file_, findings_)) return out;
     for (const pugi::xml_node node : tree.document_element().children()) {
       const std::string_view type = node.attribute("Type").value();
       if (!type.ends_with(kind) || node.attribute("TargetMode").value() == std::string_view("External")) continue;
       const std::filesystem::path target = node.attribute("Target").value();
       const std::string path = (target.is_absolute() ? target : "/" / folder / target).lexically_normal().string();
-      return path.substr(1);
+      out.push_back(path.substr(1));
     }
-    return {};
+    return out;
+  }
+
+  /// The first of them, or empty.
+  std::string related(const std::string& relationships, const std::filesystem::path& folder, std::string_view kind) {
+    const std::vector<std::string> all = all_related(relationships, folder, kind);
+    return all.empty() ? std::string() : all.front();
   }
 
  private:
@@ -131,11 +139,28 @@ std::optional<WordParts> unpack_word(std::string_view archive, const lectern_zip
   if (!package.read({{(folder / "_rels" / (document.filename().string() + ".rels")).string(), &relationships}}))
     return std::nullopt;
   WordParts parts;
-  if (!package.read({{document.string(), &parts.document},
-                     {package.related(relationships, folder, "/styles"), &parts.styles},
-                     {package.related(relationships, folder, "/comments"), &parts.comments},
-                     {package.related(relationships, folder, "/commentsExtended"), &parts.comments_extended}}))
-    return std::nullopt;
+  std::vector<std::pair<std::string, std::string*>> entries = {
+      {document.string(), &parts.document},
+      {package.related(relationships, folder, "/styles"), &parts.styles},
+      {package.related(relationships, folder, "/numbering"), &parts.numbering},
+      {package.related(relationships, folder, "/comments"), &parts.comments},
+      {package.related(relationships, folder, "/commentsExtended"), &parts.comments_extended}};
+  // A section may have three headers and three footers; of more sections than ten the rest is not read.
+  constexpr std::size_t kMostBeside = 60;
+  const auto add_all = [&](std::string_view kind, std::vector<std::string>& to) {
+    for (std::string& name : package.all_related(relationships, folder, kind)) {
+      if (to.size() < kMostBeside) to.emplace_back(std::move(name));
+    }
+  };
+  std::vector<std::string> notes;
+  std::vector<std::string> margins;
+  for (const std::string_view kind : {"/footnotes", "/endnotes"}) add_all(kind, notes);
+  for (const std::string_view kind : {"/header", "/footer"}) add_all(kind, margins);
+  parts.notes.resize(notes.size());
+  parts.margins.resize(margins.size());
+  for (std::size_t i = 0; i < notes.size(); ++i) entries.emplace_back(notes[i], &parts.notes[i]);
+  for (std::size_t i = 0; i < margins.size(); ++i) entries.emplace_back(margins[i], &parts.margins[i]);
+  if (!package.read(std::move(entries))) return std::nullopt;
   if (findings.errors() != errors) return std::nullopt;
   if (parts.document.empty() && !package.not_word()) return std::nullopt;
   return parts;

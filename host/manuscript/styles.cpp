@@ -44,6 +44,7 @@ Styles::Styles(const pugi::xml_node& root) {
       continue;
     Style style;
     style.own = outline_role(child(node, "pPr"));
+    style.list = list_use(child(node, "pPr"));
     if (const char* const name = attribute(child(node, "name"), "val")) style.named = named_role(name);
     if (const char* const base = attribute(child(node, "basedOn"), "val")) style.base = base;
     const char* const is_default = attribute(node, "default");
@@ -56,7 +57,6 @@ Styles::Styles(const pugi::xml_node& root) {
 /// A name counts where its own style says nothing: LibreOffice writes no outline level for a title, WPS none for headings
 /// that it takes for granted.
 Role Styles::role(const char* id) const {
-  constexpr int kLongestChain = 32;  // a circle ends there too
   std::string_view next = id == nullptr ? std::string_view(default_) : std::string_view(id);
   for (int i = 0; i < kLongestChain && !next.empty(); ++i) {
     const auto found = styles_.find(next);
@@ -68,6 +68,24 @@ Role Styles::role(const char* id) const {
     next = style.base;
   }
   return {};
+}
+
+StyledList Styles::list(const char* id) const {
+  StyledList found;
+  std::string_view next = id == nullptr ? std::string_view(default_) : std::string_view(id);
+  for (int i = 0; i < kLongestChain && !next.empty(); ++i) {
+    const auto style = styles_.find(next);
+    if (style == styles_.end()) break;
+    const ListUse& use = style->second.list;
+    if (!found.use.level) found.use.level = use.level;
+    if (use.list) {
+      found.use.list = use.list;
+      found.style = style->first;
+      break;
+    }
+    next = style->second.base;
+  }
+  return found;
 }
 
 }  // namespace lectern::host

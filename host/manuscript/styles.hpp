@@ -4,6 +4,7 @@
 #pragma once
 
 #include "manuscript/manuscript.hpp"
+#include "manuscript/numbering.hpp"
 #include "manuscript/xml.hpp"
 
 #include <map>
@@ -20,6 +21,12 @@ struct Role {
 /// The role that these properties (w:pPr) give by w:outlineLvl; nothing where they have none.
 std::optional<Role> outline_role(const pugi::xml_node& properties);
 
+/// The list in which a style puts its paragraphs.
+struct StyledList {
+  ListUse use;
+  std::string_view style;  ///< that names the list; lives as long as the styles
+};
+
 class Styles {
  public:
   /// Reads w:styles; of an empty node no style is known.
@@ -27,11 +34,16 @@ class Styles {
 
   /// Of a paragraph with this style; null means the default one.
   Role role(const char* id) const;
+  StyledList list(const char* id) const;
 
  private:
+  /// A circle of styles that are based on one another ends there too.
+  static constexpr int kLongestChain = 32;
+
   struct Style {
     std::optional<Role> own;
     std::optional<Role> named;
+    ListUse list;
     std::string base;
   };
   std::map<std::string, Style, std::less<>> styles_;

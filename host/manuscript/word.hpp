@@ -8,12 +8,15 @@
 
 namespace lectern::host {
 
-/// The parts of a Word file that are read. All but the document may be empty.
+/// The parts of a Word file that are read. All but the document may be empty or left out.
 struct WordParts {
   std::string document;
   std::string styles;
   std::string comments;
   std::string comments_extended;  ///< which comments are closed, or answer others (Word 2013)
+  std::string numbering;
+  std::vector<std::string> notes;    ///< footnotes and endnotes
+  std::vector<std::string> margins;  ///< headers and footers
 };
 
 /// Finds the parts by the package's relationships. Nothing, and an error, where the archive is damaged, protected, too

@@ -37,7 +37,8 @@ enum lectern_zip_status {
   LECTERN_ZIP_TOO_LARGE = 2, /* over a limit */
   LECTERN_ZIP_BAD_NAME = 3,  /* an entry that leaves the archive: "../x", "/x", a link */
   LECTERN_ZIP_ENCRYPTED = 4,
-  LECTERN_ZIP_STOPPED = 5 /* `visit` said so */
+  LECTERN_ZIP_STOPPED = 5,  /* `visit` said so */
+  LECTERN_ZIP_BACKSLASH = 6 /* an entry whose folders are separated by backslashes, as old programs of Windows do */
 };
 
 /* Reading and writing of zip archives: the container of .docx, and of bundles that are handed over. */

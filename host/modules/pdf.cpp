@@ -5,24 +5,32 @@
 #include <glib.h>
 
 #include <algorithm>
+#include <array>
 
 namespace lectern::pdf {
 namespace {
 
 constexpr double kReadingSize = 0.5;  // of the text's
 
+/// Which font digits and letters are taken from.
+enum class Digits { western, of_look };
+
 /// Sets texts: from characters to glyphs and widths.
 class Setter {
  public:
   Setter(Fonts& fonts, const char* digits_font) : fonts_(fonts), digits_font_(digits_font) {}
 
-  Setting set(const lectern_pdf_look& look, const lectern_pdf_run* runs, std::size_t count) {
+  Setting set(const lectern_pdf_look& look, const lectern_pdf_run* runs, std::size_t count,
+              Digits digits = Digits::western) {
     Setting out{points(look.size), look.is_bold != 0, {}, {}};
-    std::string text;
     for (std::size_t i = 0; i < count; ++i) {
-      text.append(runs[i].text, runs[i].size);
-      add(out, look, runs[i]);
+      add(out, look, runs[i], digits);
       if (runs[i].ends_line != 0 && !out.cells.empty()) out.cells.back().ends_line = true;
+    }
+    std::string text;
+    for (const Cell& cell : out.cells) {
+      std::array<char, 6> bytes{};
+      text.append(bytes.data(), static_cast<std::size_t>(g_unichar_to_utf8(cell.character, bytes.data())));
     }
     const std::vector<bool> begins = line_begins(text);
     for (std::size_t i = 0; i < out.cells.size(); ++i) out.cells[i].may_begin = begins[i];
@@ -30,13 +38,18 @@ class Setter {
   }
 
  private:
-  void add(Setting& out, const lectern_pdf_look& look, const lectern_pdf_run& run) {
+  void add(Setting& out, const lectern_pdf_look& look, const lectern_pdf_run& run, Digits digits) {
     Face* const chinese = fonts_.chinese(look.font, look.is_bold != 0);
-    Face* const western = fonts_.western(digits_font_, look.is_bold != 0);
+    Face* const western = digits == Digits::western ? fonts_.western(digits_font_, look.is_bold != 0) : nullptr;
     const char* const end = run.text + run.size;
     for (const char* at = run.text; at < end;) {
       const char* const next = at + g_utf8_skip[static_cast<unsigned char>(*at)];
       const char32_t character = g_utf8_get_char(at);
+      if (is_selector(character)) {
+        if (!out.inks.empty() && out.inks.back().run == &run) append(out.inks.back().text, next);
+        at = next;
+        continue;
+      }
       Face* const face = is_western(character) && western != nullptr ? western : chinese;
       Ink ink{fonts_.find(*face, character), {at, static_cast<std::size_t>(next - at)}, 0, run.is_missing != 0, &run};
       const double width = cell_width(character, ink.glyph.width);
@@ -45,6 +58,16 @@ class Setter {
       out.inks.push_back(ink);
       at = next;
     }
+  }
+
+  /// Which of its glyphs a character wants is not looked at; it stays in the text.
+  static bool is_selector(char32_t character) {
+    return (character >= U'\uFE00' && character <= U'\uFE0F') ||
+           (character >= U'\U000E0100' && character <= U'\U000E01EF');
+  }
+
+  static void append(std::string_view& text, const char* end) {
+    text = {text.data(), static_cast<std::size_t>(end - text.data())};
   }
 
   /// Marks that Chinese shares with other scripts are narrow in some fonts; among Chinese they take a cell.
@@ -185,7 +208,7 @@ int write(const lectern_pdf_document& document, lectern_sink sink, lectern_pdf_t
   for (std::size_t i = 0; i < pages.size(); ++i) {
     number_texts.push_back(number_text(document, i + 1));
     const lectern_pdf_run run = plain(number_texts.back());
-    numbers.push_back(setter.set(*document.page_number, &run, 1));
+    numbers.push_back(setter.set(*document.page_number, &run, 1, Digits::of_look));  // GB/T 9704-2012 7.5
   }
   fonts.tell([&](lectern_pdf_event event, const std::string& wanted, const std::string& used, const std::string& text) {
     tell(context, event, wanted.c_str(), used.c_str(), text.c_str());

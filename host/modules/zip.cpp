@@ -93,9 +93,7 @@ int pack(const lectern_entry* entries, size_t count, int64_t time, lectern_sink 
 
 /// Whether an entry stays inside the folder it is unpacked to.
 bool stays_inside(std::string_view name) {
-  if (name.empty() || name.front() == '/' || name.find('\\') != std::string_view::npos ||
-      name.find(':') != std::string_view::npos)
-    return false;
+  if (name.empty() || name.front() == '/' || name.find(':') != std::string_view::npos) return false;
   while (true) {
     const std::size_t slash = name.find('/');
     if (name.substr(0, slash) == "..") return false;
@@ -167,6 +165,8 @@ int unpack(const char* data, size_t size, const lectern_zip_limits* limits,
     zip_stat_t entry;
     if (zip_stat_index(archive.get(), i, 0, &entry) != 0) return LECTERN_ZIP_DAMAGED;
     if (!stays_inside(entry.name)) return fail(entry.name, LECTERN_ZIP_BAD_NAME);
+    if (std::string_view(entry.name).find('\\') != std::string_view::npos)
+      return fail(entry.name, LECTERN_ZIP_BACKSLASH);
     // Of two entries of one name, different programs take different ones.
     if (zip_name_locate(archive.get(), entry.name, 0) != static_cast<zip_int64_t>(i))
       return fail(entry.name, LECTERN_ZIP_DAMAGED);

@@ -1,34 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "plan/plan.hpp"
+#include "plan/said.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace lectern::host {
 namespace {
 
-std::size_t length_of(const Template& text, const Passage& passage, const FillContext& context) {
+constexpr std::size_t kNumeral = 2;  // 一、
+
+/// The text with its rows, and what it says.
+std::size_t measure_text(const Template& text, const Chosen& chosen, const FillContext& context,
+                         std::vector<Said>* says) {
+  const Passage& passage = *chosen.passage;
   Filled filled;
   fill(text, context, std::nullopt, filled);
-  const bool walks = passage.walked.has_value() && !passage.items.empty();
-  const std::size_t rows = walks ? context.facts[*passage.walked].rows.size() : 0;
-  for (std::size_t row = 0; row < rows; ++row) {
-    const Template* form = form_of_row(passage, context, row);
-    fill(form == nullptr ? passage.items.front() : *form, context, row, filled);
+  if (says != nullptr) add_said(said_by(text, context), *says);
+  for (std::size_t i = 0; i < chosen.rows.size() && !passage.items.empty(); ++i) {
+    const Template* form = form_of_row(passage, context, chosen.rows, i);
+    if (form == nullptr) form = &passage.items.front();
+    fill(*form, context, chosen.rows[i], filled);
+    if (says != nullptr) add_said(said_by(*form, context, chosen.rows[i]), *says);
   }
   return count_characters(filled.text);
-}
-
-std::size_t heading_length(const Template& text, const FillContext& context) {
-  constexpr std::size_t kNumeral = 2;  // 一、
-  Filled filled;
-  fill(text, context, std::nullopt, filled);
-  return kNumeral + count_characters(filled.text);
 }
 
 /// What the length of a speech counts: all but the lines of its head.
 bool is_read_out(Layout layout) {
   return layout == Layout::paragraph || layout == Layout::sections || layout == Layout::salutation ||
          layout == Layout::greeting;
+}
+
+FillContext context_of(const Chosen& chosen, FillContext context) {
+  context.variety = chosen.variety;
+  return context;
 }
 
 /// A chosen passage and what shortening it would save.
@@ -40,32 +45,30 @@ struct Shortening {
   std::size_t shortest_wording;
 };
 
-void collect(PlannedSection& section, const FillContext& context, std::vector<Shortening>& out, std::size_t& total) {
-  const auto add = [&](PlannedSlot& slot) {
-    for (const Chosen& chosen : slot.chosen) {
-      if (!is_read_out(slot.use.layout)) continue;
-      const std::size_t heading = chosen.heading == nullptr ? 0 : heading_length(*chosen.heading, context);
-      Shortening candidate{&slot, chosen.passage, heading + length_of(*chosen.text, *chosen.passage, context), 0, 0};
-      candidate.shortest = candidate.full;
-      const std::vector<Template>& shorts = chosen.passage->shorts;
-      const bool pinned = wishes_for(*chosen.passage).pinned.source != nullptr;
-      for (std::size_t i = 0; i < shorts.size() && !pinned; ++i) {
-        if (!is_complete(shorts[i], context, std::nullopt)) continue;
-        const std::size_t length = heading + length_of(shorts[i], *chosen.passage, context);
-        if (length >= candidate.shortest) continue;
-        candidate.shortest = length;
-        candidate.shortest_wording = i;
-      }
-      total += candidate.full;
-      out.push_back(candidate);
-    }
-  };
-  for (const Chosen& chosen : section.heading.chosen) total += heading_length(*chosen.text, context);
+Shortening shortening_of(PlannedSlot& slot, const Chosen& chosen, const FillContext& outer) {
+  const FillContext context = context_of(chosen, outer);
+  Shortening candidate{&slot, chosen.passage, chosen.characters, chosen.characters, 0};
+  const std::size_t full = measure_text(*chosen.text, chosen, context, nullptr);
+  const std::vector<Template>& shorts = chosen.passage->shorts;
+  const bool pinned = wishes_for(*chosen.passage).pinned.source != nullptr;
+  for (std::size_t i = 0; i < shorts.size() && !pinned; ++i) {
+    if (!is_complete(shorts[i], context, std::nullopt)) continue;
+    if (filled_bytes(chosen, shorts[i], context) >= kLongestPassage) continue;
+    const std::size_t length = chosen.characters - full + measure_text(shorts[i], chosen, context, nullptr);
+    if (length >= candidate.shortest) continue;
+    candidate.shortest = length;
+    candidate.shortest_wording = i;
+  }
+  return candidate;
+}
+
+void collect(PlannedSection& section, const FillContext& context, std::vector<Shortening>& out) {
   for (PlannedPart& part : section.parts) {
-    if (auto* slot = std::get_if<PlannedSlot>(&part.value)) {
-      add(*slot);
-    } else {
-      collect(std::get<PlannedSection>(part.value), context, out, total);
+    auto* slot = std::get_if<PlannedSlot>(&part.value);
+    if (slot == nullptr) {
+      collect(std::get<PlannedSection>(part.value), context, out);
+    } else if (is_read_out(slot->use.layout)) {
+      for (const Chosen& chosen : slot->chosen) out.push_back(shortening_of(*slot, chosen, context));
     }
   }
 }
@@ -76,19 +79,62 @@ Chosen& chosen_of(const Shortening& candidate) {
 }
 
 /// The short form has its facts, so that only the rows and the heading may still miss some.
-void shorten(const Shortening& candidate, const FillContext& context) {
+void shorten(const Shortening& candidate, const FillContext& outer) {
   Chosen& chosen = chosen_of(candidate);
+  const FillContext context = context_of(chosen, outer);
   std::erase_if(chosen.missing, [&](FactId fact) { return fact != candidate.passage->walked; });
   if (chosen.heading != nullptr) missing_facts(*chosen.heading, context, std::nullopt, chosen.missing);
   chosen.text = &candidate.passage->shorts[candidate.shortest_wording];
   chosen.wording = candidate.shortest_wording;
   chosen.is_short = true;
+  measure(chosen, context);
 }
 
 void drop(const Shortening& candidate) {
   PlannedSlot& slot = *candidate.slot;
   std::erase_if(slot.chosen, [&](const Chosen& chosen) { return chosen.passage == candidate.passage; });
   slot.refused.push_back({candidate.passage, NoTime{}});
+}
+
+/// Whether everything the passage says is said without it too.
+bool is_filler(const Plan& plan, const Chosen& candidate) {
+  std::vector<Said> others;
+  for_each_slot(plan.body, [&](const PlannedSlot& slot) {
+    for (const Chosen& chosen : slot.chosen) {
+      if (&chosen != &candidate) add_said(chosen.says, others);
+    }
+  });
+  return gain_of(candidate.says, others) == 0;
+}
+
+/// The least loss first: what says nothing of the profile's, then lower ranks, the unit's own material last.
+auto worth_of(const Shortening& candidate) {
+  const Chosen& chosen = chosen_of(candidate);
+  return std::tuple(chosen.own, !chosen.says.empty(), standing_of(*candidate.passage));
+}
+
+bool may_drop(const Plan& plan, const Shortening& candidate, Cut cut) {
+  const PlannedSlot& slot = *candidate.slot;
+  if (slot.use.layout != Layout::paragraph && slot.use.layout != Layout::sections) return false;
+  if (slot.chosen.size() <= slot.use.least) return false;
+  return cut == Cut::any || is_filler(plan, chosen_of(candidate));
+}
+
+std::size_t count_characters(const PlannedSection& section) {
+  std::size_t total = 0;
+  const auto add = [&total](const PlannedSlot& slot, std::size_t numeral) {
+    if (!is_read_out(slot.use.layout)) return;
+    for (const Chosen& chosen : slot.chosen) total += chosen.characters + numeral;
+  };
+  add(section.heading, kNumeral);
+  for (const PlannedPart& part : section.parts) {
+    if (const auto* slot = std::get_if<PlannedSlot>(&part.value)) {
+      add(*slot, 0);
+    } else {
+      total += count_characters(std::get<PlannedSection>(part.value));
+    }
+  }
+  return total;
 }
 
 }  // namespace
@@ -99,27 +145,55 @@ std::size_t count_characters(std::string_view text) {
   }));
 }
 
-bool fit(Plan& plan, const FillContext& context, std::size_t characters) {
+std::size_t filled_bytes(const Chosen& chosen, const Template& text, const FillContext& context) {
+  constexpr std::size_t kMarker = 24;  // 九百九十九是
+  const Passage& passage = *chosen.passage;
+  std::size_t bytes = filled_bytes(text, context, std::nullopt, kLongestPassage);
+  for (std::size_t i = 0; i < chosen.rows.size() && !passage.items.empty() && bytes < kLongestPassage; ++i) {
+    const Template* form = form_of_row(passage, context, chosen.rows, i);
+    if (form == nullptr) form = &passage.items.front();
+    bytes += kMarker + filled_bytes(*form, context, chosen.rows[i], kLongestPassage);
+  }
+  return std::min(bytes, kLongestPassage);
+}
+
+void measure(Chosen& chosen, const FillContext& outer) {
+  const FillContext context = context_of(chosen, outer);
+  chosen.says.clear();
+  chosen.characters = measure_text(*chosen.text, chosen, context, &chosen.says);
+  if (chosen.heading == nullptr) return;
+  Filled heading;
+  fill(*chosen.heading, context, std::nullopt, heading);
+  chosen.characters += kNumeral + count_characters(heading.text);
+  add_said(said_by(*chosen.heading, context), chosen.says);
+}
+
+std::size_t count_characters(const Plan& plan) { return count_characters(plan.body); }
+
+bool fit(Plan& plan, const FillContext& context, std::size_t characters, Cut cut) {
+  std::size_t total = count_characters(plan);
+  if (total <= characters) return true;
   std::vector<Shortening> candidates;
-  std::size_t total = 0;
-  collect(plan.body, context, candidates, total);
-  std::stable_sort(candidates.begin(), candidates.end(), [](const Shortening& a, const Shortening& b) {
-    return standing_of(*a.passage) < standing_of(*b.passage);
-  });
+  collect(plan.body, context, candidates);
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Shortening& a, const Shortening& b) { return worth_of(a) < worth_of(b); });
+  const auto drop_some = [&](Cut allowed) {
+    std::erase_if(candidates, [&](const Shortening& candidate) {
+      if (total <= characters || !may_drop(plan, candidate, allowed)) return false;
+      total -= chosen_of(candidate).characters;
+      drop(candidate);
+      return true;
+    });
+  };
+  if (cut == Cut::fillers) drop_some(Cut::fillers);
   for (Shortening& candidate : candidates) {
     if (total <= characters) return true;
     if (candidate.shortest == candidate.full) continue;
+    total -= chosen_of(candidate).characters;
     shorten(candidate, context);
-    total -= candidate.full - candidate.shortest;
-    candidate.full = candidate.shortest;
+    total += chosen_of(candidate).characters;
   }
-  for (const Shortening& candidate : candidates) {
-    if (total <= characters) return true;
-    if (candidate.slot->use.layout != Layout::paragraph && candidate.slot->use.layout != Layout::sections) continue;
-    if (candidate.slot->chosen.size() <= candidate.slot->use.least) continue;
-    drop(candidate);
-    total -= candidate.full;
-  }
+  if (cut == Cut::any) drop_some(Cut::any);
   return total <= characters;
 }
 

@@ -5,12 +5,14 @@
 #pragma once
 
 #include "catalogue/passage.hpp"
+#include "profile/derive.hpp"
 #include "profile/profile.hpp"
 
 #include <lectern/plugin.h>
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,12 +21,7 @@ namespace lectern::host {
 
 /// What a plugin gave for one speech.
 struct Contribution {
-  struct Derived {
-    FactId fact = 0;
-    std::string value;
-    std::vector<FactId> from;
-  };
-  std::vector<Derived> derived;
+  std::vector<Derivation> derived;
   std::vector<Passage> passages;
   bool failed = false;  ///< then it is empty, and findings say why
 };
@@ -38,6 +35,7 @@ struct BorderInputs {
   const Facts& facts;
   const std::vector<Option>& options;
   SpeechDay day;
+  bool verbose = false;  ///< whether the lines it logs become notes
 };
 
 /// Answers one plugin's calls. Knows nothing of pointers and sizes: see contribute.cpp.
@@ -50,8 +48,18 @@ class Border {
   std::int32_t cell(std::string_view key, std::uint64_t row, std::string_view column, lectern_fact& out);
   std::int32_t option(std::string_view name, lectern_text& out) const;
   std::int32_t derive(std::string_view key, std::string_view value, const std::vector<std::string_view>& from);
-  std::int32_t offer(const Offer& offer);
-  std::int32_t report(Diagnostic diagnostic, std::string_view key);
+  /// `cells`: columns and what stands in them.
+  std::int32_t derive_row(std::string_view key, const std::vector<std::pair<std::string, std::string>>& cells,
+                          const std::vector<std::string_view>& from);
+  std::int32_t offer(Offer offer);
+  /// What a report is about: a fact, a row of it (counted from 1; 0: all of it), a column of that.
+  struct Subject {
+    std::string_view key;
+    std::uint64_t row_number = 0;
+    std::string_view column;
+  };
+  std::int32_t report(Diagnostic diagnostic, const Subject& subject);
+  void log(std::string_view words);
 
   /// Reports a call whose arguments cannot even be read, or that is over a limit.
   std::int32_t invalid(Message what, Message hint);
@@ -63,6 +71,14 @@ class Border {
  private:
   void complain(std::string_view code, Message what, Message hint);
   void count_fault();
+  /// Tells the author, once, of a name that nobody declares: what is misspelt would look like a fact that is not given.
+  void tell_unknown(std::string_view name, Message what, Message hint);
+  void tell_unknown_key(std::string_view key);
+  void tell_unknown_column(std::string_view key, const FactSpec& spec, std::string_view column);
+  Place place_of(const Subject& subject);
+  /// What holds of every derived fact. Nothing, and `status` what the call is to answer, where it may not be derived.
+  std::optional<Derivation> derivation(std::string_view key, const std::vector<std::string_view>& from, bool with_rows,
+                                       std::size_t bytes, std::int32_t& status);
   /// Counts what is given for the speech; false when it is too much.
   bool has_room(std::size_t bytes);
   std::int32_t no_room();
@@ -75,6 +91,10 @@ class Border {
   std::size_t faults_ = 0;  ///< calls that were turned down
   std::size_t reports_ = 0;
   std::size_t given_bytes_ = 0;  ///< derived, offered and reported
+  std::size_t derived_rows_ = 0;
+  std::size_t logged_lines_ = 0;
+  std::size_t logged_bytes_ = 0;
+  std::set<std::string, std::less<>> told_unknown_;
 };
 
 /// What a plugin's functions answered for one speech. `contribute` is called only after a `create` that succeeded.
@@ -83,9 +103,18 @@ struct Answers {
   std::int32_t contribute = LECTERN_OK;
 };
 
+/// The host as the plugin's functions see it.
+struct Faces {
+  const lectern_host& creating;
+  const lectern_host& contributing;
+};
+
+/// Makes an instance, lets it contribute, and ends it.
+Answers speak(const lectern_plugin& entry, const Faces& faces);
+
 /// Lets a plugin's code speak to the host, wherever it runs. Nothing when it ended without an answer; whoever ran it
 /// has told why.
-using Speak = std::function<std::optional<Answers>(const lectern_host&)>;
+using Speak = std::function<std::optional<Answers>(const Faces&)>;
 
 /// Listens to a plugin's code for one speech.
 Contribution listen(const Speak& speak, const BorderInputs& inputs, Findings& findings);

@@ -29,17 +29,22 @@ std::string readable(std::string_view words) {
 }
 
 void report_load(const Manifest& manifest, const std::string& path, std::string_view said, Findings& findings) {
-  const std::string words = readable(said);
+  std::string words = readable(said);
+  // Where the library lies, the place says.
+  for (std::size_t at = words.find(path); at != std::string::npos; at = words.find(path, at))
+    words.replace(at, path.size(), manifest.library);
   if (const std::string symbol = after(words, "undefined symbol: "); !symbol.empty()) {
     findings.error(
         "library-symbol", manifest.place,
         message("the library of plugin '{}' needs the symbol '{}', which nothing provides", manifest.id, symbol),
         message("link it with the library that defines the symbol; -Wl,-z,defs finds this when it is built"));
-  } else if (words.find("cannot open shared object file") != std::string::npos && words.find(path) != 0) {
+  } else if (words.find("cannot open shared object file") != std::string::npos &&
+             !words.starts_with(manifest.library + ":")) {
     findings.error("library-needs", manifest.place,
                    message("the library of plugin '{}' needs '{}', which is not installed", manifest.id,
                            words.substr(0, words.find(':'))),
-                   message("install it, or link the plugin against it statically"));
+                   message("link the plugin against it statically, or put it into the bundle's folder and link with "
+                           "-Wl,-rpath,'$ORIGIN'"));
   } else {
     findings.error("library-load", manifest.place,
                    message("the library of plugin '{}' cannot be loaded: {}", manifest.id, words),
@@ -81,7 +86,7 @@ bool check_layout(const lectern_plugin& entry, const Manifest& manifest, Finding
       return false;
     case Misfit::size:
       report_field(manifest, "abi-size", "size", std::to_string(entry.size),
-                   fmt::format(">= {}", sizeof(lectern_plugin)), rebuild(), findings);
+                   fmt::format(">= {}", LECTERN_PLUGIN_SIZE_1_0), rebuild(), findings);
       return false;
     case Misfit::major:
       report_field(manifest, "abi-major", "abi_major", std::to_string(entry.abi_major),
@@ -126,7 +131,7 @@ bool check_entry(const lectern_plugin& entry, const Manifest& manifest, Findings
 bool check_loading(const Loading& loading, const Manifest& manifest, Findings& findings) {
   switch (loading.outcome) {
     case Loading::Outcome::loaded:
-      return check_entry(*loading.entry, manifest, findings);
+      return check_entry(loading.entry, manifest, findings);
     case Loading::Outcome::refused:
       report_load(manifest, library_path(manifest).string(), loading.words, findings);
       return false;

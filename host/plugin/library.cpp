@@ -4,6 +4,8 @@
 #define BOOST_DLL_USE_STD_FS
 #include <boost/dll/shared_library.hpp>
 
+#include <algorithm>
+#include <cstring>
 #include <exception>
 #include <string_view>
 
@@ -25,7 +27,7 @@ Loading look_for_entry(const boost::dll::shared_library& library) {
   Loading found;
   if (library.has(kSymbol)) {
     found.outcome = Loading::Outcome::loaded;
-    found.entry = &library.get<const lectern_plugin>(kSymbol);
+    found.entry = copy_entry(library.get<const lectern_plugin>(kSymbol));
     return found;
   }
   found.outcome = Loading::Outcome::no_entry;
@@ -44,10 +46,33 @@ struct Library::Handle {
 
 Misfit misfit_of(const lectern_plugin& entry) {
   if (entry.magic != LECTERN_MAGIC) return Misfit::magic;
-  if (entry.size < sizeof(lectern_plugin)) return Misfit::size;
+  if (entry.size < LECTERN_PLUGIN_SIZE_1_0) return Misfit::size;
   if (entry.abi_major != LECTERN_ABI_MAJOR) return Misfit::major;
   if (entry.pointer_bytes != sizeof(void*)) return Misfit::pointer;
   return Misfit::none;
+}
+
+lectern_plugin copy_entry(const lectern_plugin& exported) {
+  lectern_plugin entry{};
+  switch (misfit_of(exported)) {
+    case Misfit::none:
+      std::memcpy(&entry, &exported, std::min<std::size_t>(exported.size, sizeof entry));
+      break;
+    case Misfit::pointer:
+      entry.pointer_bytes = exported.pointer_bytes;
+      [[fallthrough]];
+    case Misfit::major:
+      entry.abi_major = exported.abi_major;
+      entry.abi_minor = exported.abi_minor;
+      [[fallthrough]];
+    case Misfit::size:
+      entry.size = exported.size;
+      [[fallthrough]];
+    case Misfit::magic:
+      entry.magic = exported.magic;
+      break;
+  }
+  return entry;
 }
 
 Library::Library(const std::filesystem::path& path) : handle_(std::make_unique<Handle>()) {

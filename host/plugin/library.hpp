@@ -29,14 +29,18 @@ struct Loading {
   Outcome outcome = Outcome::refused;
   std::string words;                              ///< refused: the loader's
   std::optional<std::uint32_t> other_major = {};  ///< no_entry: the interface it has instead
-  const lectern_plugin* entry = nullptr;          ///< loaded: the structure, not judged yet
+  lectern_plugin entry{};                         ///< loaded: see copy_entry(); not judged yet
 };
 
 /// The first field that does not fit this host and says that those after it cannot be relied on to be there.
 enum class Misfit { none, magic, size, major, pointer };
 Misfit misfit_of(const lectern_plugin& entry);
 
-/// A library in this process. The structure it exports lives as long as this does.
+/// What both this host and the plugin know of the structure; of one that does not fit only the fields up to its misfit. The
+/// rest is zero.
+lectern_plugin copy_entry(const lectern_plugin& exported);
+
+/// A library in this process. Its functions can be called as long as this lives.
 class Library {
  public:
   /// Loads the file. Its initialisers run.
@@ -54,7 +58,7 @@ class Library {
 
   const Loading& loading() const { return loading_; }
   /// Only of one that was loaded.
-  const lectern_plugin& entry() const { return *loading_.entry; }
+  const lectern_plugin& entry() const { return loading_.entry; }
 
  private:
   struct Handle;

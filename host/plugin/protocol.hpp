@@ -19,8 +19,9 @@
 //     worker    loaded      u32 outcome, text words, u8 whether
 //                           there is another major, u32 it, entry   answers load
 //     host      run         -
+//     worker    fact …      the arguments of a call, as below       in create and contribute; the host sends an answer to
+//                                                                   each
 //     worker    created     i32 what create answered                answers run
-//     worker    fact …      the arguments of a call, as below       in contribute; the host sends an answer to each
 //     worker    returned    i32 what contribute answered            after created with LECTERN_OK
 //     worker    ended       -                                       after returned: the instance has been destroyed
 //     host      unload      -
@@ -28,13 +29,17 @@
 //
 //     entry     u32 magic, u32 size, u32 major, u32 minor, u32 pointer_bytes, text id, text version,
 //               u8 whether create, destroy, contribute are there, one each
-//     fact      text key, u32 size of the structure to fill (0: null)
-//     cell      text key, u64 row, text column, u32 size of the structure to fill
+//     fact      text key, u32 size the structure to fill says it has (0: null)
+//     cell      text key, u64 row, text column, u32 size as above
 //     option    text name, u8 whether there is a place for it
 //     derive    text key, text value, texts from
-//     offer     u32 size of the structure; when it is whole: i32 priority, text id, text slot, texts headings, texts,
-//               shorts
-//     report    u32 size; when it is whole: i32 severity, text code, message, hint, message_zh, hint_zh, key
+//     row       text key, texts columns, cells, from
+//     offer     u32 size the structure says it has (0: null); where that is one it can have, what this build knows of it:
+//               i32 priority, text id, text slot, texts headings, texts, shorts, when_keys, when_values, text each,
+//               texts items, firsts, lasts, onlys
+//     report    u32 size; then likewise: i32 severity, text code, message, hint, message_zh, hint_zh, key, u64 row_number,
+//               text column
+//     log       text line
 //     answer    to fact and cell: i32 status, u32 type, u64 rows, text value, unit, as_of
 //               to option:        i32 status, text
 //               to the others:    i32 status
@@ -65,7 +70,7 @@ inline constexpr int kConversationOver = 76;
 inline constexpr std::uint64_t kLongestArgument = std::uint64_t{64} * 1024;
 inline constexpr std::uint64_t kMostTexts = 100;
 /// An offer with as many and as long texts as it may have.
-inline constexpr std::size_t kMostFrame = std::size_t{3} * kMostTexts * (kLongestArgument + 16) + 4 * kLongestArgument;
+inline constexpr std::size_t kMostFrame = std::size_t{9} * kMostTexts * (kLongestArgument + 16) + 4 * kLongestArgument;
 
 /// What keeps a worker from doing harm. Each is set, or not, whatever becomes of the others.
 enum class Protection { no_new_privileges, limits, seccomp, landlock };
@@ -85,8 +90,10 @@ enum class Frame : std::uint32_t {
   cell,
   option,
   derive,
+  row,
   offer,
   report,
+  log,
   answer
 };
 
@@ -179,25 +186,5 @@ class Inbox {
   std::size_t filled_ = 0;
   bool broken_ = false;
 };
-
-/// A copy of a structure the other side may know a shorter or longer form of. Nothing when it is too short to be one.
-template <typename T>
-std::optional<T> sized_copy(const T* given) {
-  std::uint32_t size = 0;
-  if (given == nullptr) return std::nullopt;
-  std::memcpy(&size, given, sizeof size);
-  if (size < sizeof(T)) return std::nullopt;
-  T copy{};
-  std::memcpy(&copy, given, sizeof copy);
-  return copy;
-}
-
-/// Gives a fact back without writing past what the caller knows of the structure.
-inline std::int32_t give(const lectern_fact& fact, std::int32_t status, lectern_fact* out) {
-  lectern_fact full = fact;
-  full.size = out->size;
-  std::memcpy(out, &full, out->size < sizeof full ? out->size : sizeof full);
-  return status;
-}
 
 }  // namespace lectern::host

@@ -2,6 +2,7 @@
 //
 // The host's end of the protocol: what a worker sends becomes the calls and structures a plugin in this process would
 // make, so that contribute.cpp and entry.cpp judge both.
+#include "plugin/sized.hpp"
 #include "plugin/worker.hpp"
 
 namespace lectern::host {
@@ -26,16 +27,25 @@ std::string fact_answer(std::int32_t status, const lectern_fact& fact) {
   return packed(answer);
 }
 
-/// A place to put a fact, as large as the plugin says its own is.
+/// A place to put a fact, for the host to judge by what the plugin says of its own.
 struct FactPlace {
   lectern_fact fact{};
   lectern_fact* given = nullptr;
 
   explicit FactPlace(std::uint32_t size) {
-    fact.size = size;
+    // The plugin's may be longer; the worker fills the rest of it.
+    fact.size = is_size_of<lectern_fact>(size) ? std::min<std::uint32_t>(size, sizeof fact) : size;
     if (size != 0) given = &fact;
   }
 };
+
+/// Whether the fields of a structure follow the size it says it has. `given` is what the call is made with.
+template <typename T>
+bool begins(Unpacker& body, T& structure, const T*& given) {
+  structure.size = body.number<std::uint32_t>();
+  given = structure.size == 0 ? nullptr : &structure;
+  return is_size_of<T>(structure.size);
+}
 
 std::optional<std::string> fact(Unpacker& body, const lectern_host& host) {
   const lectern_text key = body.text();
@@ -74,46 +84,81 @@ std::optional<std::string> derive(Unpacker& body, const lectern_host& host) {
   return status_answer(host.derive(&host, key, value, from.data, from.count));
 }
 
+std::optional<std::string> derive_row(Unpacker& body, const lectern_host& host) {
+  const lectern_text key = body.text();
+  const Unpacker::Texts columns = body.texts();
+  const Unpacker::Texts cells = body.texts();
+  const Unpacker::Texts from = body.texts();
+  if (!body.whole() || columns.count != cells.count) return std::nullopt;
+  return status_answer(host.derive_row(&host, key, columns.data, cells.data, cells.count, from.data, from.count));
+}
+
 std::optional<std::string> offer(Unpacker& body, const lectern_host& host) {
   lectern_passage passage{};
-  passage.size = body.number<std::uint32_t>();
-  if (passage.size < sizeof passage) {
+  const lectern_passage* given = nullptr;
+  if (!begins(body, passage, given)) {
     if (!body.whole()) return std::nullopt;
-    return status_answer(host.offer(&host, &passage));
+    return status_answer(host.offer(&host, given));
   }
-  passage.size = sizeof passage;
   passage.priority = body.number<std::int32_t>();
   passage.id = body.text();
   passage.slot = body.text();
   const Unpacker::Texts headings = body.texts();
   const Unpacker::Texts texts = body.texts();
   const Unpacker::Texts shorts = body.texts();
-  if (!body.whole()) return std::nullopt;
+  const Unpacker::Texts when_keys = body.texts();
+  const Unpacker::Texts when_values = body.texts();
+  passage.each = body.text();
+  const Unpacker::Texts items = body.texts();
+  const Unpacker::Texts firsts = body.texts();
+  const Unpacker::Texts lasts = body.texts();
+  const Unpacker::Texts onlys = body.texts();
+  if (!body.whole() || when_keys.count != when_values.count) return std::nullopt;
   passage.headings = headings.data;
   passage.heading_count = headings.count;
   passage.texts = texts.data;
   passage.text_count = texts.count;
   passage.shorts = shorts.data;
   passage.short_count = shorts.count;
+  passage.when_keys = when_keys.data;
+  passage.when_values = when_values.data;
+  passage.when_count = when_keys.count;
+  passage.items = items.data;
+  passage.item_count = items.count;
+  passage.firsts = firsts.data;
+  passage.first_count = firsts.count;
+  passage.lasts = lasts.data;
+  passage.last_count = lasts.count;
+  passage.onlys = onlys.data;
+  passage.only_count = onlys.count;
   return status_answer(host.offer(&host, &passage));
 }
 
 std::optional<std::string> report(Unpacker& body, const lectern_host& host) {
   lectern_report report{};
-  report.size = body.number<std::uint32_t>();
-  if (report.size >= sizeof report) {
-    report.size = sizeof report;
+  const lectern_report* given = nullptr;
+  if (begins(body, report, given)) {
     report.severity = body.number<std::int32_t>();
     for (lectern_text* text :
          {&report.code, &report.message, &report.hint, &report.message_zh, &report.hint_zh, &report.key})
       *text = body.text();
+    report.row_number = body.number<std::uint64_t>();
+    report.column = body.text();
   }
   if (!body.whole()) return std::nullopt;
-  return status_answer(host.report(&host, &report));
+  return status_answer(host.report(&host, given));
+}
+
+std::optional<std::string> log(Unpacker& body, const lectern_host& host) {
+  const lectern_text line = body.text();
+  if (!body.whole()) return std::nullopt;
+  return status_answer(host.log(&host, line));
 }
 
 // The functions are in another process. What stands for them here is only there or not.
-std::int32_t elsewhere_create(void** /*instance*/) LECTERN_NOEXCEPT { return LECTERN_FAILED; }
+std::int32_t elsewhere_create(const lectern_host* /*host*/, void** /*instance*/) LECTERN_NOEXCEPT {
+  return LECTERN_FAILED;
+}
 void elsewhere_destroy(void* /*instance*/) LECTERN_NOEXCEPT {}
 std::int32_t elsewhere_contribute(void* /*instance*/, const lectern_host* /*host*/) LECTERN_NOEXCEPT {
   return LECTERN_FAILED;
@@ -139,10 +184,14 @@ std::optional<std::string> relay(const Arrived& call, const lectern_host& host) 
       return option(body, host);
     case Frame::derive:
       return derive(body, host);
+    case Frame::row:
+      return derive_row(body, host);
     case Frame::offer:
       return offer(body, host);
     case Frame::report:
       return report(body, host);
+    case Frame::log:
+      return log(body, host);
     case Frame::hello:
     case Frame::load:
     case Frame::loaded:
@@ -158,8 +207,9 @@ std::optional<std::string> relay(const Arrived& call, const lectern_host& host) 
   return std::nullopt;
 }
 
-std::optional<Loading> read_loading(Unpacker body, lectern_plugin& entry, std::string& id, std::string& version) {
+std::optional<Loading> read_loading(Unpacker body, std::string& id, std::string& version) {
   Loading loading;
+  lectern_plugin& entry = loading.entry;
   const auto outcome = body.number<std::uint32_t>();
   loading.words = body.words();
   const bool has_other = body.number<std::uint8_t>() != 0;
@@ -177,7 +227,6 @@ std::optional<Loading> read_loading(Unpacker body, lectern_plugin& entry, std::s
   entry.contribute = body.number<std::uint8_t>() == 0 ? nullptr : &elsewhere_contribute;
   if (!body.whole() || outcome > static_cast<std::uint32_t>(Loading::Outcome::no_entry)) return std::nullopt;
   loading.outcome = static_cast<Loading::Outcome>(outcome);
-  loading.entry = &entry;
   return loading;
 }
 

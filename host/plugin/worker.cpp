@@ -77,9 +77,19 @@ bool is_gone(pid_t process, int milliseconds) {
 
 }  // namespace
 
+WorkerOptions SharedTime::next() {
+  if (begun_++ == 0) start_ = std::chrono::steady_clock::now();
+  const std::size_t still_to_come = plugins_ - std::min(begun_, plugins_);
+  const auto kept = std::chrono::nanoseconds(options_.timeout) * still_to_come / (2 * plugins_);
+  WorkerOptions next = options_;
+  next.until = start_ + (options_.timeout - kept);
+  next.is_shared = plugins_ > 1;
+  return next;
+}
+
 Worker::Worker(WorkerOptions options, const std::filesystem::path& library) : options_(std::move(options)) {
   enter(Phase::start);
-  deadline_ = entered_ + options_.timeout;
+  set_deadline();
   start(library);
 }
 
@@ -105,6 +115,11 @@ void Worker::start(const std::filesystem::path& library) {
   lose(Loss::Kind::absent, fault);
 }
 
+void Worker::set_deadline() {
+  deadline_ = Clock::now() + options_.timeout;
+  if (options_.until) deadline_ = std::min(deadline_, *options_.until);
+}
+
 void Worker::enter(Phase phase) {
   const Clock::time_point now = Clock::now();
   took_[static_cast<std::size_t>(phase_)] = now - entered_;
@@ -126,7 +141,7 @@ std::optional<Protections> Worker::protections() {
 /// Sends a request and enters its first phase.
 bool Worker::ask(Frame request, Phase phase) {
   if (loss_) return false;
-  deadline_ = Clock::now() + options_.timeout;
+  set_deadline();
   // Sent before the worker has said hello: one wait less.
   if (!send(Packer(request).bytes()) || !protections()) return false;
   enter(phase);
@@ -137,13 +152,13 @@ std::optional<Loading> Worker::load() {
   if (!ask(Frame::load, Phase::load)) return std::nullopt;
   const auto body = expect(Frame::loaded);
   if (!body) return std::nullopt;
-  auto loading = read_loading(*body, entry_, entry_id_, entry_version_);
+  auto loading = read_loading(*body, entry_id_, entry_version_);
   if (!loading) return lose(Loss::Kind::rubbish);
   enter(Phase::start);
   return loading;
 }
 
-std::optional<Answers> Worker::run(const lectern_host& host) {
+std::optional<Answers> Worker::run(const Faces& faces) {
   if (!ask(Frame::run, Phase::create)) return std::nullopt;
   Answers answers;
   while (const auto frame = receive()) {
@@ -162,7 +177,9 @@ std::optional<Answers> Worker::run(const lectern_host& host) {
       enter(Phase::start);
       return answers;
     } else {
-      const auto answer = phase_ == Phase::contribute ? relay(*frame, host) : std::nullopt;
+      const auto answer = phase_ == Phase::create       ? relay(*frame, faces.creating)
+                          : phase_ == Phase::contribute ? relay(*frame, faces.contributing)
+                                                        : std::nullopt;
       if (!answer) break;
       if (!send(*answer)) return std::nullopt;
     }

@@ -19,7 +19,7 @@ namespace lectern::host {
 
 /// Which plugins' code runs in a worker.
 enum class Isolation {
-  foreign,  ///< that of bundles which do not lie in the installation's own folder
+  foreign,  ///< that which did not come with the program: see Shipped
   all,
   none
 };
@@ -27,8 +27,28 @@ enum class Isolation {
 inline constexpr std::chrono::milliseconds kPluginTimeout{2000};
 
 struct WorkerOptions {
-  std::filesystem::path program;                       ///< lectern-worker
-  std::chrono::milliseconds timeout = kPluginTimeout;  ///< for loading, and again for each speech
+  std::filesystem::path program;                                    ///< lectern-worker
+  std::chrono::milliseconds timeout = kPluginTimeout;               ///< for loading, and again for each speech
+  bool may_be_unprotected = false;                                  ///< load() also runs code where a protection is missing
+  std::optional<std::chrono::steady_clock::time_point> until = {};  ///< and for all together, if it is said
+  bool is_shared = false;                                           ///< `timeout` is for several plugins
+};
+
+/// The time that the plugins of a speech have together. Half of it is for whoever needs it, half is shared out evenly: so
+/// many that hang take no more time than one, and leave the next ones some.
+class SharedTime {
+ public:
+  /// `options`: of all of them; its timeout is the time they have.
+  SharedTime(WorkerOptions options, std::size_t plugins) : options_(std::move(options)), plugins_(plugins) {}
+
+  /// Of the next plugin. The first one starts the clock.
+  WorkerOptions next();
+
+ private:
+  WorkerOptions options_;
+  std::size_t plugins_;
+  std::size_t begun_ = 0;
+  std::chrono::steady_clock::time_point start_;
 };
 
 /// What a worker was at.
@@ -74,8 +94,8 @@ class Worker {
   std::optional<Loading> load();
 
   /// Makes an instance, lets it contribute, and ends it; as often as one likes. The library must have been loaded and
-  /// its entry must fit (check_loading). Calls `host` as the plugin does. Nothing when the worker is lost.
-  std::optional<Answers> run(const lectern_host& host);
+  /// its entry must fit (check_loading). Calls the host as the plugin does. Nothing when the worker is lost.
+  std::optional<Answers> run(const Faces& faces);
 
   /// Unloads the library. False when the worker is lost.
   bool unload();
@@ -92,6 +112,7 @@ class Worker {
   using Clock = std::chrono::steady_clock;
 
   void start(const std::filesystem::path& library);
+  void set_deadline();
   bool ask(Frame request, Phase phase);
   void enter(Phase phase);
   bool send(std::string_view bytes);
@@ -113,16 +134,19 @@ class Worker {
   Inbox inbox_;
   std::optional<Protections> protections_;
   std::optional<Loss> loss_;
-  lectern_plugin entry_{};
   std::string entry_id_;
   std::string entry_version_;
 };
 
 /// Loads a bundle's library in a worker and judges it as Library::load does, but for the file itself: let no worker
-/// load what check_object_file turns down. `lost` when the worker did not survive it; the bundle itself may be used.
-/// In both bad cases an error says why.
+/// load what check_object_file turns down. `lost` when the worker did not survive it, or lacks a protection and may not be
+/// without; the bundle itself may be used. In both bad cases an error says why. A note does where it loads code without a
+/// protection.
 enum class Loaded { fine, refused, lost };
 Loaded load(Worker& worker, const Manifest& manifest, Findings& findings);
+
+/// Whether a worker of its own can load a bundle's library; an error says why not.
+bool try_in_worker(const Manifest& manifest, const WorkerOptions& options, Findings& findings);
 
 /// Runs the plugin's code for one speech in the worker that has loaded it.
 Contribution contribute(Worker& worker, const BorderInputs& inputs, Findings& findings);
@@ -137,10 +161,13 @@ std::string_view name_of(Phase phase);
 /// whole.
 std::optional<std::string> relay(const Arrived& call, const lectern_host& host);
 
-/// What the body of `loaded` says; `entry` and the texts it points into are filled. Nothing when it is not whole.
-std::optional<Loading> read_loading(Unpacker body, lectern_plugin& entry, std::string& id, std::string& version);
+/// What the body of `loaded` says; its entry points into `id` and `version`, which are filled. Nothing when it is not whole.
+std::optional<Loading> read_loading(Unpacker body, std::string& id, std::string& version);
 
 /// What is active, and what is not, and why, one by one: "seccomp", "no landlock (the kernel lacks it)".
 std::vector<Message> describe(const Protections& protections);
+
+/// The names of those that are not active, joined by commas: empty where the worker can do no harm.
+std::string missing_protections(const Protections& protections);
 
 }  // namespace lectern::host

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <unordered_map>
 
 namespace lectern::host {
 namespace {
@@ -15,12 +17,13 @@ struct NamedKind {
   std::string_view name;
   Kind kind;
 };
-constexpr std::array<NamedKind, 6> kKinds = {{{"passage", Kind::passage},
+constexpr std::array<NamedKind, 7> kKinds = {{{"passage", Kind::passage},
                                               {"replace", Kind::replace},
                                               {"forbid", Kind::forbid},
                                               {"pin", Kind::pin},
                                               {"order", Kind::order},
-                                              {"restore", Kind::restore}}};
+                                              {"restore", Kind::restore},
+                                              {"approve", Kind::approve}}};
 
 const NamedKind* kind_named(std::string_view name) {
   const auto* found =
@@ -42,6 +45,8 @@ bool takes_back(Kind later, Kind earlier) {
       return earlier == Kind::pin || earlier == Kind::forbid || earlier == Kind::restore;
     case Kind::order:
       return earlier == Kind::order;
+    case Kind::approve:
+      return earlier == Kind::approve || earlier == Kind::forbid;
   }
   return false;
 }
@@ -49,6 +54,7 @@ bool takes_back(Kind later, Kind earlier) {
 /// Whether one layer may say both of one passage.
 bool agree(Kind a, Kind b) {
   const auto both = [&](Kind x, Kind y) { return (a == x && b == y) || (a == y && b == x); };
+  if (both(Kind::approve, Kind::replace) || both(Kind::approve, Kind::pin)) return true;
   return a == Kind::order || b == Kind::order ? a != b
                                               : both(Kind::replace, Kind::pin) || both(Kind::passage, Kind::pin);
 }
@@ -57,6 +63,7 @@ bool agree(Kind a, Kind b) {
 
 void merge_overrides(const Node& block, std::vector<Override>& overrides, Findings& findings) {
   std::vector<Override> layer;
+  std::unordered_map<std::string, std::vector<std::size_t>> said;  // of each subject: at most a few, as they must agree
   for (const Node& child : block.children) {
     const NamedKind* known = kind_named(child.key);
     if (known == nullptr) {
@@ -77,22 +84,25 @@ void merge_overrides(const Node& block, std::vector<Override>& overrides, Findin
     }
     Override made{known->kind, std::string(child.value), child};
     if (known->kind == Kind::passage) made.subject = fmt::format("{}/{}", kProfileBundle, child.value);
-    const auto clash = std::find_if(layer.begin(), layer.end(), [&](const Override& other) {
-      return other.subject == made.subject && !agree(other.kind, made.kind);
-    });
-    if (clash != layer.end()) {
+    std::vector<std::size_t>& others = said[made.subject];
+    const auto clash = std::find_if(others.begin(), others.end(),
+                                    [&](std::size_t other) { return !agree(layer[other].kind, made.kind); });
+    if (clash != others.end()) {
+      const Override& first = layer[*clash];
       findings.error("key-repeated", child.place,
-                     clash->kind == made.kind ? message("'{}' stands here a second time", name_of(child))
-                                              : message("'{}' contradicts '{}'", name_of(child), name_of(clash->node)),
-                     message("keep one of them; the first is in line {}", std::to_string(clash->node.place.line)));
+                     first.kind == made.kind ? message("'{}' stands here a second time", name_of(child))
+                                             : message("'{}' contradicts '{}'", name_of(child), name_of(first.node)),
+                     message("keep one of them; the first is in line {}", std::to_string(first.node.place.line)));
       continue;
     }
+    others.push_back(layer.size());
     layer.push_back(std::move(made));
   }
   std::erase_if(overrides, [&](const Override& below) {
-    return std::any_of(layer.begin(), layer.end(), [&](const Override& above) {
-      return above.subject == below.subject && takes_back(above.kind, below.kind);
-    });
+    const auto above = said.find(below.subject);
+    return above != said.end() && std::any_of(above->second.begin(), above->second.end(), [&](std::size_t later) {
+             return takes_back(layer[later].kind, below.kind);
+           });
   });
   for (Override& made : layer) overrides.push_back(std::move(made));
 }

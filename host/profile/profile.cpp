@@ -2,6 +2,7 @@
 #include "profile/profile.hpp"
 
 #include "profile/overrides.hpp"
+#include "profile/value_text.hpp"
 #include "source/fields.hpp"
 
 #include <lectern/decimal.hpp>
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 #include <map>
 #include <utility>
 
@@ -32,11 +32,6 @@ std::string named(const std::vector<Choice>& choices) {
   return fmt::format("{}", fmt::join(out, ", "));
 }
 
-bool holds_any(std::string_view text, std::initializer_list<std::string_view> marks) {
-  return std::any_of(marks.begin(), marks.end(),
-                     [text](std::string_view mark) { return text.find(mark) != std::string_view::npos; });
-}
-
 /// What the profile may give, and the groups it may open.
 std::vector<std::string_view> givable(const Schema& schema) {
   std::vector<std::string_view> out;
@@ -51,10 +46,10 @@ std::vector<std::string_view> givable(const Schema& schema) {
   return out;
 }
 
-std::string on_one_line(std::string_view text) {
-  std::string out;
-  for (const char c : text) out += c == '\n' ? std::string("\\n") : std::string(1, c);
-  return out;
+/// 2026-13-01: meant as a day.
+bool looks_like_date(std::string_view text) {
+  return text.size() > 4 && is_number(text.substr(0, 4)) && text[4] == '-' &&
+         text.find_first_not_of("0123456789-") == std::string_view::npos;
 }
 
 bool is_setting(const Place& place) { return place.source != nullptr && place.source->name == kSettings; }
@@ -74,19 +69,21 @@ class Typing {
   void layer(const Layer& layer) {
     seen_.clear();
     for (const Node& child : layer.root.children) {
-      if (child.key == "inherit") continue;
-      if (child.key == "options") {
+      if (child.key == kInherit) continue;
+      if (child.key == kOptions) {
         options(child);
-      } else if (child.key == "passages") {
+      } else if (child.key == kPassages) {
         group(child, std::string(child.key));
         merge_overrides(child, profile_.overrides, findings_);
-      } else if (child.key == "plugins") {
+      } else if (child.key == kPlugins) {
         group(child, std::string(child.key));
         plugins(child);
       } else if (child.key == "plugins.timeout") {  // from --set
         plugin_timeout(child);
       } else if (child.key == "plugins.fail") {
         plugin_failure(child);
+      } else if (child.key == "plugins.unprotected") {
+        unprotected_plugins(child);
       } else {
         node(child, {}, {});
       }
@@ -99,11 +96,7 @@ class Typing {
     const auto fact = schema_.find(path);
     const bool known = fact && (schema_[*fact].maker == Maker::nobody || schema_[*fact].maker == Maker::plugin);
     if (!known && !schema_.is_group(path)) return unknown(node, path);
-    if (const auto [first, is_new] = seen_.emplace(path, node.place); !is_new) {
-      findings_.error("key-repeated", node.place, message("'{}' stands here a second time", path),
-                      keep_one(first->second, node.place));
-      return;
-    }
+    if (is_repeated(node, path)) return;
     if (known) {
       has_rows(schema_[*fact].spec.type) ? rows(node, *fact, inherited) : scalar(node, *fact, inherited);
       return;
@@ -113,6 +106,14 @@ class Typing {
     for (const Node& child : node.children) {
       if (!is_evidence_key(child.key)) this->node(child, path, evidence);
     }
+  }
+
+  bool is_repeated(const Node& node, const std::string& path) {
+    const auto [first, is_new] = seen_.emplace(path, node.place);
+    if (!is_new)
+      findings_.error("key-repeated", node.place, message("'{}' stands here a second time", path),
+                      keep_one(first->second, node.place));
+    return !is_new;
   }
 
   void group(const Node& node, const std::string& path) {
@@ -128,24 +129,24 @@ class Typing {
     if (schema_.find(path))
       return findings_.error("key-computed", node.place, message("'{}' is counted while the speech is made", path),
                              message("leave it out"));
-    findings_.error("key-unknown", node.place, message("unknown key '{}'", path), how_it_should_be(node, path));
+    report_unknown(
+        node, message("unknown key '{}'", path), [&] { return nearest(node, path); },
+        message("'lectern facts PROFILE --all' lists the keys this profile may have"), findings_);
   }
 
-  /// First what the hand may have slipped on, then what it may have meant.
-  Message how_it_should_be(const Node& node, const std::string& path) const {
-    if (holds_any(node.key, {"“", "”", "｛", "｝", "；", "：", "＂", "＝", "\u3000"}))
-      return message("type quotation marks, braces, semicolons and spaces with the English input method");
-    if (holds_any(node.key, {"{", "}", "\""})) return message("leave a space around braces and before a value");
-    if (!node.has_value && node.children.empty())
-      return message("if it belongs to the value before it, put that value in quotation marks");
-    const std::size_t dot = path.rfind('.');
-    const bool of_a_fact = dot != std::string::npos && schema_.find(path.substr(0, dot)).has_value();
-    if (is_setting(node.place) && of_a_fact)
-      return message("--set gives a value alone; its unit, source and the like stand in a file");
-    Message hint = did_you_mean(path, givable(schema_));
-    if (hint.empty()) hint = message("'lectern facts PROFILE --all' lists the keys this profile may have");
-    return hint;
+  Message nearest(const Node& node, const std::string& path) const {
+    if (is_setting(node.place)) {
+      const std::size_t dot = path.rfind('.');
+      const auto is_fact = [&](std::string_view key) { return schema_.find(key); };
+      if (dot != std::string::npos && is_fact(std::string_view(path).substr(0, dot)))
+        return message("--set gives a value alone; its unit, source and the like stand in a file");
+      const auto rows = is_fact(std::string_view(path).substr(0, path.find(' ')));  // honours append
+      if (rows && has_rows(schema_[*rows].spec.type)) return rows_stand_in_file();
+    }
+    return did_you_mean(path, givable(schema_));
   }
+
+  static Message rows_stand_in_file() { return message("--set gives no rows: they stand in a file"); }
 
   /// What the node says about its values, over what the group around it says.
   Evidence read_evidence(const Node& node, Evidence evidence) {
@@ -156,6 +157,13 @@ class Typing {
         findings_.error("key-repeated", child.place, message("'{}' stands here a second time", child.key),
                         keep_one(first->second, child.place));
       if (child.key == kSourceKey) evidence.source = child.value;
+      if (child.key == kNoteKey) evidence.note = child.value;
+      if (child.key == kReferenceOnlyKey) {
+        evidence.reference_only = child.value == "yes";
+        if (child.value != "yes")
+          findings_.error("value-type", child.value_place(), message("'{}' must be '{}'", child.key, "yes"),
+                          message("leave it out where it does not hold"));
+      }
       if (child.key == kVerifiedKey) evidence.verified = child.value;
       if (child.key == kAsOfKey) {
         if (!child.value.empty() && !parse_date(child.value)) {
@@ -169,7 +177,12 @@ class Typing {
     return evidence;
   }
 
-  Value value(const Node& node, const ValueSpec& spec, const std::string& path, const Evidence& inherited) {
+  /// Whether a text is a sentence of its own, or stands inside one.
+  enum class Punctuation { inner, whole };
+
+  /// `example`: of the fact, if it has one.
+  Value value(const Node& node, const ValueSpec& spec, const std::string& path, const Evidence& inherited,
+              std::string_view example, Punctuation punctuation = Punctuation::inner) {
     Value made;
     made.place = node.value_place();
     made.evidence = read_evidence(node, inherited);
@@ -179,7 +192,7 @@ class Typing {
       if (is_evidence_key(child.key)) continue;
       if (child.key != "unit") {
         findings_.error("key-unknown", child.place, message("unknown key '{}' in '{}'", child.key, path),
-                        message("a value may carry unit, source, as_of, verified and note"));
+                        message("a value may carry unit, source, as_of, verified, note and reference_only"));
       } else if (std::exchange(unit, &child) != nullptr) {
         findings_.error("key-repeated", child.place, message("'{}' stands here a second time", child.key),
                         message("keep one of them"));
@@ -193,12 +206,12 @@ class Typing {
     }
     if (node.value.empty()) return made;
     if (auto fault = type_fault(node.value, spec)) {
-      findings_.error("value-type", node.value_place(), message("'{}' cannot be '{}'", path, on_one_line(node.value)),
+      findings_.error("value-type", node.value_place(), message("'{}' cannot be '{}'", path, node.value),
                       unit_apart(node.value, spec).value_or(std::move(*fault)));
       return made;
     }
-    made.text = node.value;
-    if (spec.type == Type::text) check_wording(made, path);
+    made.text = normal_form(node.value, spec);
+    if (spec.type == Type::text) check_wording(made, path, example, punctuation);
     return made;
   }
 
@@ -212,18 +225,26 @@ class Typing {
     return std::nullopt;
   }
 
-  void check_wording(const Value& value, const std::string& path) {
+  /// A value of a text stands in a sentence as it is.
+  void check_wording(const Value& value, const std::string& path, std::string_view example, Punctuation punctuation) {
     constexpr std::array<std::string_view, 4> kStops = {"。", "；", "，", "、"};
     for (const std::string_view stop : kStops) {
+      if (punctuation == Punctuation::whole) break;
       if (value.text.ends_with(stop))
         findings_.warning("value-punctuation", value.place, message("'{}' ends with '{}'", path, stop),
                           message("leave it off: the sentence around the value has its own"));
     }
+    if (const auto mark = half_width_mark(value.text))
+      findings_.warning("value-punctuation", value.place, message("'{}' holds '{}'", path, mark->half),
+                        message("in a Chinese text write: {}", mark->full));
+    if (is_bare_number(value.text) && !is_bare_number(example))  // a hotline is one
+      findings_.warning("value-number", value.place, message("'{}' is a number alone: {}", path, value.text),
+                        message("it is said as it stands: write what belongs to it, such as its measure word"));
   }
 
   void scalar(const Node& node, FactId id, const Evidence& inherited) {
     Fact fact;
-    fact.value = value(node, schema_[id].spec, schema_[id].key, inherited);
+    fact.value = value(node, schema_[id].spec, schema_[id].key, inherited, schema_[id].example);
     profile_.mentions.push_back(
         {id, node.value_place(), fmt::format("{}{}", node.value, fact.value.given() ? fact.value.unit : ""), false});
     profile_.facts.set(id, std::move(fact));
@@ -239,12 +260,18 @@ class Typing {
       findings_.error("value-unexpected", node.value_place(),
                       is_list ? message("'{}' is a list, not a single value", spec.key)
                               : message("'{}' is a table, not a single value", spec.key),
-                      row_hint(spec));
+                      is_setting(node.place) ? rows_stand_in_file() : row_hint(spec));
     }
     fact.value.place = node.place;
     const Evidence evidence = read_evidence(node, inherited);
     for (const Node& child : node.children) {
       if (is_evidence_key(child.key)) continue;
+      if (child.key == "item" && fact.rows.size() == kMostRows) {
+        findings_.error("too-many", child.place,
+                        message("'{}' has more than {} rows", spec.key, std::to_string(kMostRows)),
+                        message("leave out what the speech does not need"));
+        break;
+      }
       if (child.key == "item") {
         fact.rows.push_back(spec.spec.type == Type::list ? list_row(child, spec, evidence)
                                                          : table_row(child, spec, evidence));
@@ -255,11 +282,21 @@ class Typing {
     }
     if (appends &&
         std::none_of(node.children.begin(), node.children.end(), [](const Node& child) { return child.key == "item"; }))
-      findings_.error("value-missing", node.value_place(), message("'{}' appends no rows", spec.key),
-                      is_setting(node.place) ? message("--set gives no rows: they stand in a file")
-                                             : message("write: {} append {{ item ... }}", node.key));
+      findings_.error(
+          "value-missing", node.value_place(), message("'{}' appends no rows", spec.key),
+          is_setting(node.place) ? rows_stand_in_file() : message("write: {} append {{ item ... }}", node.key));
+    if (spec.sorted_by) sort_rows(fact.rows, *spec.sorted_by);
     profile_.mentions.push_back({id, node.place, fmt::format("{}", fact.rows.size()), appends});
     profile_.facts.set(id, std::move(fact));
+  }
+
+  /// From the earliest to the latest; a row that does not say when comes last.
+  static void sort_rows(std::vector<Row>& rows, std::size_t column) {
+    std::stable_sort(rows.begin(), rows.end(), [column](const Row& a, const Row& b) {
+      const std::string& left = a.cells[column].text;
+      const std::string& right = b.cells[column].text;
+      return !left.empty() && (right.empty() || left < right);
+    });
   }
 
   static Message row_hint(const FactSpec& spec) {
@@ -268,7 +305,7 @@ class Typing {
   }
 
   Row list_row(const Node& item, const FactSpec& spec, const Evidence& inherited) {
-    Row row{{value(item, spec.columns[0].spec, spec.key, inherited)}, item.value_place()};
+    Row row{{value(item, spec.columns[0].spec, spec.key, inherited, spec.example)}, item.value_place()};
     if (!row.cells[0].given())
       findings_.error("value-missing", item.place, message("'{}' has no value", "item"),
                       message("write: {} \"...\"", "item"));
@@ -285,14 +322,22 @@ class Typing {
       if (is_evidence_key(child.key)) continue;
       const auto column = spec.column(child.key);
       if (!column) {
-        findings_.error("key-unknown", child.place, message("'{}' has no column '{}'", spec.key, child.key),
-                        did_you_mean(child.key, names));
-      } else if (const auto [first, is_new] = given.emplace(child.key, child.place); !is_new) {
+        report_unknown(
+            child, message("'{}' has no column '{}'", spec.key, child.key),
+            [&] { return did_you_mean(child.key, names); }, {}, findings_);
+      } else if (const auto [first, is_new] = given.emplace(child.key, child.place);
+                 !is_new && spec.own && child.key == kTextColumn) {
+        // What the unit has to say on a point may take several paragraphs.
+        const Value more = value(child, spec.columns[*column].spec, fmt::format("{}.{}", spec.key, child.key), evidence,
+                                 {}, Punctuation::whole);
+        if (more.given()) row.cells[*column].text.append("\n").append(more.text);
+      } else if (!is_new) {
         findings_.error("key-repeated", child.place, message("'{}' stands here a second time", child.key),
                         keep_one(first->second, child.place));
       } else {
-        row.cells[*column] =
-            value(child, spec.columns[*column].spec, fmt::format("{}.{}", spec.key, child.key), evidence);
+        const bool whole = spec.own && child.key == kTextColumn;
+        row.cells[*column] = value(child, spec.columns[*column].spec, fmt::format("{}.{}", spec.key, child.key),
+                                   evidence, {}, whole ? Punctuation::whole : Punctuation::inner);
       }
     }
     if (item.has_value)
@@ -304,10 +349,15 @@ class Typing {
   void options(const Node& node) {
     group(node, std::string(node.key));
     for (const Node& plugin : node.children) {
-      group(plugin, fmt::format("{}.{}", node.key, plugin.key));
-      for (const Node& option : plugin.children)
-        profile_.options.push_back(
-            {std::string(plugin.key), std::string(option.key), std::string(option.value), option.value_place()});
+      const std::string path = fmt::format("{}.{}", node.key, plugin.key);
+      if (is_repeated(plugin, path)) continue;
+      group(plugin, path);
+      for (const Node& option : plugin.children) {
+        if (is_repeated(option, fmt::format("{}.{}", path, option.key))) continue;
+        refuse_children(option, findings_);
+        profile_.options.push_back({std::string(plugin.key), std::string(option.key), std::string(option.value),
+                                    option.value_place(), option.place, plugin.place});
+      }
     }
   }
 
@@ -315,6 +365,7 @@ class Typing {
     Fields fields(node, findings_);
     if (const Node* timeout = fields.one("timeout")) plugin_timeout(*timeout);
     if (const Node* fail = fields.one("fail")) plugin_failure(*fail);
+    if (const Node* unprotected = fields.one("unprotected")) unprotected_plugins(*unprotected);
     fields.finish();
   }
 
@@ -322,18 +373,26 @@ class Typing {
     refuse_children(node, findings_);
     profile_.plugins.timeout = parse_timeout(node.value);
     if (!profile_.plugins.timeout)
-      findings_.error("value-type", node.value_place(),
-                      message("'{}' cannot be '{}'", "plugins.timeout", on_one_line(node.value)),
+      findings_.error("value-type", node.value_place(), message("'{}' cannot be '{}'", "plugins.timeout", node.value),
                       message("write seconds from 0.01 to 3600, with decimals if you like: {}", "2.5"));
   }
 
   void plugin_failure(const Node& node) {
+    const bool closed = is_first_of(node, "plugins.fail", "closed", "open");
+    profile_.plugins.fail_closed = closed ? node.value_place() : Place{};
+  }
+
+  void unprotected_plugins(const Node& node) {
+    profile_.plugins.allow_unprotected = is_first_of(node, "plugins.unprotected", "allow", "refuse");
+  }
+
+  /// Whether the value is the first of two words. An error where it is neither.
+  bool is_first_of(const Node& node, std::string_view key, std::string_view first, std::string_view second) {
     refuse_children(node, findings_);
-    profile_.plugins.fail_closed = node.value == "closed" ? node.value_place() : Place{};
-    if (node.value != "closed" && node.value != "open")
-      findings_.error("value-type", node.value_place(),
-                      message("'{}' cannot be '{}'", "plugins.fail", on_one_line(node.value)),
-                      message("it may be: {}", "open, closed"));
+    if (node.value != first && node.value != second)
+      findings_.error("value-type", node.value_place(), message("'{}' cannot be '{}'", key, node.value),
+                      message("it may be: {}", fmt::format("{}, {}", second, first)));
+    return node.value == first;
   }
 
   const Schema& schema_;
@@ -350,6 +409,7 @@ std::optional<Message> type_fault(std::string_view text, const ValueSpec& spec) 
     case Type::list:
     case Type::table:
       if (text.find('\n') != std::string_view::npos) return message("a value is one line");
+      if (text.size() > kLongestValue) return message("a value has at most {} bytes", std::to_string(kLongestValue));
       return std::nullopt;
     case Type::integer:
       if (!is_number(text)) return message("write a whole number in digits, without separators or unit: {}", "18642");
@@ -361,6 +421,10 @@ std::optional<Message> type_fault(std::string_view text, const ValueSpec& spec) 
     case Type::date:
       if (!parse_date(text)) return message("write a day that exists as YYYY-MM-DD");
       return std::nullopt;
+    case Type::time:
+      if (text.find('\n') != std::string_view::npos) return message("a value is one line");
+      if (looks_like_date(text) && !parse_date(text)) return message("write a day that exists as YYYY-MM-DD");
+      return std::nullopt;
     case Type::year:
       if (!parse_year(text)) return message("write a year in four digits");
       return std::nullopt;
@@ -369,6 +433,19 @@ std::optional<Message> type_fault(std::string_view text, const ValueSpec& spec) 
       return std::nullopt;
   }
   return std::nullopt;
+}
+
+std::string normal_form(std::string_view text, const ValueSpec& spec) {
+  if (spec.type != Type::integer && spec.type != Type::decimal && spec.type != Type::rate) return std::string(text);
+  const bool negative = text.starts_with('-');
+  if (negative) text.remove_prefix(1);
+  if (text.find('.') != std::string_view::npos) {
+    while (text.ends_with('0')) text.remove_suffix(1);
+    if (text.ends_with('.')) text.remove_suffix(1);
+  }
+  while (text.size() > 1 && text.front() == '0' && text[1] != '.') text.remove_prefix(1);
+  const bool has_sign = negative && text.find_first_not_of("0.") != std::string_view::npos;
+  return fmt::format("{}{}", has_sign ? "-" : "", text);
 }
 
 std::optional<std::chrono::milliseconds> parse_timeout(std::string_view text) {

@@ -8,6 +8,7 @@
 #include "source/diagnostic.hpp"
 #include "source/info.hpp"
 
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <optional>
@@ -16,6 +17,13 @@
 #include <vector>
 
 namespace lectern::host {
+
+/// Keys of a profile that are no facts. A bundle's facts cannot begin with them.
+inline constexpr std::string_view kInherit = "inherit";
+inline constexpr std::string_view kOptions = "options";
+inline constexpr std::string_view kPassages = "passages";
+inline constexpr std::string_view kPlugins = "plugins";
+inline constexpr std::array kProfileKeys = {kInherit, kOptions, kPassages, kPlugins};
 
 /// What the settings of the command line are called where a file would have its name.
 inline constexpr std::string_view kSettings = "--set";
@@ -56,13 +64,17 @@ struct Option {
   std::string plugin;
   std::string name;
   std::string value;
-  Place place;
+  Place place;  ///< of the value
+  Place name_place;
+  Place plugin_place;
 };
 
 /// What a profile says about the code of plugins.
 struct PluginRules {
   std::optional<std::chrono::milliseconds> timeout;
   Place fail_closed;  ///< where it says that a plugin that fails ends the run; nowhere: it loses its own part only
+  bool allow_unprotected =
+      false;  ///< the code of foreign plugins runs also where the machine has no protection from it
 };
 
 /// The time of a plugin, in seconds with decimals; nothing when it is none from 0.01 to 3600.
@@ -70,7 +82,7 @@ std::optional<std::chrono::milliseconds> parse_timeout(std::string_view text);
 
 /// What a profile says about passages. Which there are is not known yet: see catalogue/overrides.
 struct Override {
-  enum class Kind { passage, replace, forbid, pin, order, restore };
+  enum class Kind { passage, replace, forbid, pin, order, restore, approve };
   Kind kind = Kind::passage;
   std::string subject;  ///< a passage as BUNDLE/ID; of order a slot
   Node node;
@@ -90,6 +102,10 @@ struct Profile {
 
 /// Merges and types the layers. Unknown keys, repeated keys and wrong types are errors.
 Profile type_profile(const Layers& layers, const Schema& schema, Findings& findings);
+
+/// A value of its type as a speech says it. Numbers have one form: no zeros in front, none behind the last decimal place, no
+/// sign before zero.
+std::string normal_form(std::string_view text, const ValueSpec& spec);
 
 /// Whether `text` is a value of this type; if not, what it should look like.
 std::optional<Message> type_fault(std::string_view text, const ValueSpec& spec);

@@ -72,7 +72,11 @@ class StyleSheet {
     style.add("w:qFormat");
     paragraph(style.add("w:pPr"), kind.part);
     const Xml run = style.add("w:rPr");
-    if (look.font != layout_.look(Part::body).font) add_fonts(run, look.font, layout_.digits_font);
+    if (kind.part == Part::page_number) {
+      add_fonts(run, look.font, look.font);  // its digits too (7.5)
+    } else if (look.font != layout_.look(Part::body).font) {
+      add_fonts(run, look.font, layout_.digits_font);
+    }
     run.add("w:b", {{"w:val", look.bold ? "1" : "0"}});
     run.add("w:bCs", {{"w:val", look.bold ? "1" : "0"}});
     if (const int squeeze = layout_.squeeze(kind.part); squeeze != 0)
@@ -160,6 +164,12 @@ class RemarkMaker {
       }
     }
     if (!unverified.lines.empty()) remarks.push_back(std::move(unverified));
+    if (paragraph.block != nullptr && is_proposal(*paragraph.block->passage) && at > 0)
+      remarks.push_back({0,
+                         at - 1,
+                         {tongue_(message("to be approved: {}", paragraph.block->passage->proposes)),
+                          tongue_(message("approve it in the profile: passages {{ approve {} {{ by \"NAME\" }} }}",
+                                          name_of(*paragraph.block->passage)))}});
     return remarks;
   }
 

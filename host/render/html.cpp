@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// One file, no script: the speech as it will be read, with the origin of every fact on hover, on focus by keyboard and
+// One file, no script, well-formed XML too: the speech as it will be read, with the origin of every fact on hover, on focus by keyboard and
 // on touch, and a page that prints like the office's.
 #include "render/render.hpp"
 
@@ -33,6 +33,7 @@ h3 { font-family: KaiTi_GB2312, KaiTi, "楷体", STKaiti, "LXGW WenKai", serif; 
 .fact { position: relative; border-bottom: 1px dotted var(--mark); cursor: help; text-indent: 0; }
 .fact:focus { outline: 2px solid var(--mark); outline-offset: 1px; }
 .missing { background: var(--missing); }
+.proposal { background: #e3ecfb; border-left: 3px solid #3a6bc5; padding-left: .5em; }
 .fact:hover::after, .fact:focus::after { content: attr(data-origin); position: absolute; left: 0; top: 1.9em; z-index: 1;
   width: max-content; max-width: min(22rem, 75vw); padding: .5em .8em; white-space: pre-line; text-align: left;
   background: #2b2b2e; color: #fff; border-radius: 4px; font: 400 .8125rem/1.5 system-ui, sans-serif; }
@@ -63,9 +64,9 @@ class HtmlWriter {
     std::string title;
     for (const Block& block : speech.title) title += (title.empty() ? "" : " ") + block.text;
     out_ = fmt::format(
-        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\"/>\n"
         "<meta name=\"viewport\" content=\"width=device-width, "
-        "initial-scale=1\">\n<title>{}</title>\n<style>{}</style>\n"
+        "initial-scale=1\"/>\n<title>{}</title>\n<style>{}</style>\n"
         "</head>\n<body>\n<main>\n",
         escape_html(title), kStyle);
     out_ += "<h1>";
@@ -98,15 +99,18 @@ class HtmlWriter {
   void line(const Block& block, std::string_view tag, std::string_view name) {
     out_ += fmt::format(
         "<{} class=\"{}\" data-slot=\"{}\" data-passage=\"{}/{}\" data-version=\"{}\" data-wording=\"{}\"{}>", tag,
-        name, escape_html(draft_.common.slots[block.slot].id), escape_html(block.passage->provider->id),
+        is_proposal(*block.passage) ? fmt::format("{} proposal", name) : std::string(name),
+        escape_html(draft_.common.slots[block.slot].id), escape_html(block.passage->provider->id),
         escape_html(block.passage->id), block.passage->provider->version, block.wording + 1, profile(block));
     out_ += numeral(block);
     runs(block);
     out_ += fmt::format("</{}>\n", tag);
   }
 
-  /// Where the profile has the passage's text.
-  static std::string profile(const Block& block) {
+  /// Where the profile has the passage's text; of a proposal, what it proposes.
+  std::string profile(const Block& block) const {
+    if (is_proposal(*block.passage))
+      return fmt::format(" title=\"{}\"", escape_html(tongue_(message("to be approved: {}", block.passage->proposes))));
     const Place& place = text_in_profile(*block.passage);
     return place.source == nullptr ? std::string() : fmt::format(" data-profile=\"{}\"", escape_html(to_string(place)));
   }
@@ -163,8 +167,8 @@ std::string ledger_html(const Draft& draft, const Tongue& tongue) {
       &LedgerRow::origin_file, &LedgerRow::source, &LedgerRow::as_of, &LedgerRow::verified};
   const std::string title = escape_html(ledger_title(draft, tongue));
   std::string out = fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-      "content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n"
+      "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\"/>\n<meta name=\"viewport\" "
+      "content=\"width=device-width, initial-scale=1\"/>\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n"
       "<h1>{}</h1>\n<table>\n",
       title, kLedgerStyle, title);
   const auto line = [&](const LedgerRow& row, std::string_view cell, const std::string& signature) {

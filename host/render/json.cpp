@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "render/json.hpp"
 
+#include <fmt/format.h>
+
 namespace lectern::host {
 namespace {
 
@@ -133,14 +135,14 @@ class JsonWriter {
 
 Json place_json(const Place& place) {
   if (place.source == nullptr) return nullptr;
-  Json out{{"file", place.source->name}};
+  Json out{{"file", label_of(*place.source)}};
   if (place.line != 0) out[place.source->lines == Source::Lines::paragraphs ? "paragraph" : "line"] = place.line;
   return out;
 }
 
 Json diagnostics_of(const Findings& findings, const Tongue& tongue) {
   Json out = Json::array();
-  for (const Diagnostic& diagnostic : findings.all()) {
+  for (const Diagnostic& diagnostic : findings.listed()) {
     Json entry{{"severity", name_of(diagnostic.severity)},
                {"code", diagnostic.code},
                {"place", place_json(diagnostic.place)},
@@ -153,7 +155,24 @@ Json diagnostics_of(const Findings& findings, const Tongue& tongue) {
   return out;
 }
 
-std::string dumped(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+/// Characters that a terminal acts on, or shows as nothing, are escaped: outside of texts there are none of them.
+std::string dumped(const Json& json) {
+  const std::string plain = json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  if (check_text(plain).fault == TextFault::none) return plain;
+  std::string out;
+  Characters characters(plain);
+  for (Characters::Step step; characters.next(step);) {
+    constexpr std::int32_t kBeyond = 0x10000;  // written as two halves
+    if (step.fault == CharacterFault::none) {
+      out += step.bytes;
+    } else if (step.point < kBeyond) {
+      out += fmt::format("\\u{:04x}", step.point);
+    } else {
+      out += fmt::format("\\u{:04x}\\u{:04x}", 0xD800 + ((step.point - kBeyond) >> 10), 0xDC00 + (step.point & 0x3FF));
+    }
+  }
+  return out;
+}
 
 Json provenance_json(const Passage& passage) {
   Json out = Json::object();

@@ -20,7 +20,7 @@ Json provenance_json(const Passage& passage);
 
 Json diagnostics_of(const Findings& findings, const Tongue& tongue);
 
-/// The bytes of a file. A file name need not be UTF-8; what is not becomes U+FFFD.
+/// The bytes of a file. What is not UTF-8 becomes U+FFFD.
 std::string dumped(const Json& json);
 
 }  // namespace lectern::host

@@ -132,11 +132,13 @@ std::string where(const std::vector<std::size_t>& paragraphs, const Tongue& tong
   return fmt::format("{}", fmt::join(places, tongue(message(", "))));
 }
 
-/// RFC 4180. A cell that a spreadsheet would take for a formula is quoted into text.
+/// RFC 4180. A cell that a spreadsheet would take for a formula is quoted into text; in a Chinese one the full-width marks
+/// begin a formula too.
 std::string csv_cell(std::string_view text) {
-  constexpr std::string_view kFormula = "=+@\t";
+  constexpr std::array<std::string_view, 10> kFormula = {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"};
+  const auto begins = [text](std::string_view mark) { return text.starts_with(mark); };
   std::string out = "\"";
-  if (!text.empty() && kFormula.find(text.front()) != std::string_view::npos) out += '\'';
+  if (std::any_of(kFormula.begin(), kFormula.end(), begins)) out += '\'';
   for (const char c : text) {
     if (c == '"') out += '"';
     out += c;
@@ -145,13 +147,23 @@ std::string csv_cell(std::string_view text) {
 }
 
 /// The columns in their order.
-constexpr std::array<std::string LedgerRow::*, 10> kColumns = {
-    &LedgerRow::number, &LedgerRow::label,  &LedgerRow::key,    &LedgerRow::text,  &LedgerRow::where,
-    &LedgerRow::value,  &LedgerRow::origin, &LedgerRow::source, &LedgerRow::as_of, &LedgerRow::verified};
+constexpr std::array<std::string LedgerRow::*, 11> kColumns = {
+    &LedgerRow::number, &LedgerRow::label,    &LedgerRow::key,    &LedgerRow::text,
+    &LedgerRow::where,  &LedgerRow::value,    &LedgerRow::origin, &LedgerRow::source,
+    &LedgerRow::as_of,  &LedgerRow::verified, &LedgerRow::note};
 
-/// A text of the profile's own.
+/// A text of the profile's own, or a proposal.
 LedgerRow row_of(const LedgerPassage& own, const Tongue& tongue) {
   LedgerRow row;
+  if (is_proposal(*own.passage)) {
+    row.label = tongue(message("proposal, to be approved"));
+    row.key = name_of(*own.passage);
+    row.text = own.text;
+    row.where = where(own.paragraphs, tongue);
+    row.value = own.passage->proposes;
+    row.verified = tongue(message("(to be approved)"));
+    return row;
+  }
   row.label = tongue(message("passage of the profile"));
   row.key = name_of(*own.passage);
   row.text = own.text;
@@ -173,6 +185,7 @@ LedgerRow row_of(const Draft& draft, const LedgerEntry& entry, const Tongue& ton
   row.origin = origin_of(draft, entry.fact, *entry.value, tongue);
   row.origin_file = origin_of(draft, entry.fact, *entry.value, tongue, false);
   row.source = evidence.source;
+  row.note = evidence.note;
   row.as_of = evidence.as_of;
   row.verified = evidence.verified;
   if (!entry.verified) {
@@ -190,12 +203,13 @@ std::vector<LedgerEntry> make_ledger(const Draft& draft) { return LedgerMaker(dr
 std::vector<LedgerPassage> own_passages(const Draft& draft) {
   std::vector<LedgerPassage> out;
   for_each_paragraph(draft.speech, [&out](const Block& block, std::size_t paragraph) {
-    if (text_in_profile(*block.passage).source == nullptr) return;
+    if (text_in_profile(*block.passage).source == nullptr && !is_proposal(*block.passage)) return;
     const auto same = std::find_if(out.begin(), out.end(),
                                    [&](const LedgerPassage& known) { return known.passage == block.passage; });
     if (same == out.end()) {
       out.push_back({block.passage, block.text, {paragraph}});
     } else {
+      same->text += " / " + block.text;
       same->paragraphs.push_back(paragraph);
     }
   });
@@ -221,6 +235,7 @@ std::string fact_card(const Draft& draft, const Span& span, const Tongue& tongue
   std::string out = fmt::format("{} ({})\n{}", spec.spec.label, spec.key, origin_of(draft, span.fact, value, tongue));
   if (!value.evidence.source.empty()) out.append("\n").append(tongue(message("source: {}", value.evidence.source)));
   if (!value.evidence.as_of.empty()) out.append("\n").append(tongue(message("as of: {}", value.evidence.as_of)));
+  if (!value.evidence.note.empty()) out.append("\n").append(tongue(message("note: {}", value.evidence.note)));
   if (!value.evidence.verified.empty())
     out.append("\n").append(tongue(message("verified by: {}", value.evidence.verified)));
   return out;
@@ -245,13 +260,10 @@ bool wants_verifying(const Draft& draft, const Span& span) {
 }
 
 std::int64_t time_of(const Draft& draft, const Writing& writing) {
-  constexpr std::int64_t kFirst = 315532800;  // 1980-01-01
-  if (writing.time) return std::max(*writing.time, kFirst);
-  if (!draft.day.date) return kFirst;
-  return std::max(
-      std::chrono::duration_cast<std::chrono::seconds>(std::chrono::sys_days(*draft.day.date).time_since_epoch())
-          .count(),
-      kFirst);
+  if (writing.time) return std::clamp(*writing.time, kFirstTime, kLastTime);
+  if (!draft.day.date) return kFirstTime;
+  const auto day = std::chrono::sys_days(*draft.day.date).time_since_epoch();
+  return std::clamp<std::int64_t>(std::chrono::duration_cast<std::chrono::seconds>(day).count(), kFirstTime, kLastTime);
 }
 
 LedgerRow ledger_headings(const Tongue& tongue) {
@@ -265,7 +277,8 @@ LedgerRow ledger_headings(const Tongue& tongue) {
           tongue(message("origin")),
           tongue(message("source document")),
           tongue(message("as of day")),
-          tongue(message("verified by whom"))};
+          tongue(message("verified by whom")),
+          tongue(message("note"))};
 }
 
 std::vector<LedgerRow> ledger_rows(const Draft& draft, const Tongue& tongue) {

@@ -44,7 +44,7 @@ std::string styles(const PageLayout& layout) {
     if (id == kTitle) properties.add("w:spacing", {{"w:after", "240"}});
     properties.add("w:jc", {{"w:val", side}});
     const Xml run = made.add("w:rPr");
-    add_fonts(run, font, layout.digits_font);
+    add_fonts(run, font, id == kFooter ? font : layout.digits_font);
     run.add("w:sz", {{"w:val", std::to_string(half_points)}});
     run.add("w:szCs", {{"w:val", std::to_string(half_points)}});
   };

@@ -2,6 +2,7 @@
 #include "render/office.hpp"
 
 #include "render/page.hpp"
+#include "source/characters.hpp"
 
 #include <fmt/format.h>
 
@@ -156,13 +157,13 @@ Xml Xml::add(const char* name, Attributes attributes) const {
   pugi::xml_node node = node_;  // a handle; what it leads to is changed
   pugi::xml_node made = node.append_child(name);
   for (const auto& [key, value] : attributes)
-    made.append_attribute(std::string(key).c_str()).set_value(std::string(value).c_str());
+    made.append_attribute(std::string(key).c_str()).set_value(printable(value).c_str());
   return Xml(made);
 }
 
 void Xml::text(std::string_view text) const {
   pugi::xml_node node = node_;
-  node.append_child(pugi::node_pcdata).set_value(std::string(text).c_str());
+  node.append_child(pugi::node_pcdata).set_value(printable(text).c_str());
 }
 
 Xml begin_part(pugi::xml_document& document, const char* name) {

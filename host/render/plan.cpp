@@ -26,6 +26,7 @@ std::vector<Word> words_on(const Passage& passage) {
   add(kForbidden, wishes.forbidden, message("forbidden by {}", to_string(wishes.forbidden)));
   add("pinned", wishes.pinned, message("pinned by {}", to_string(wishes.pinned)));
   add("ordered", wishes.ordered, message("put in order by {}", to_string(wishes.ordered)));
+  add("approved", wishes.approved, message("approved by {}, {}", wishes.approved_by, to_string(wishes.approved)));
   return out;
 }
 
@@ -114,9 +115,20 @@ class PlanPrinter {
       std::string operator()(const Forbidden& forbidden) const {
         return printer.tongue_(message("forbidden by {}", to_string(forbidden.place)));
       }
+      std::string operator()(const TooLong&) const {
+        return printer.tongue_(message("too long: a passage may come to {} KiB, a speech to {} KiB",
+                                       std::to_string(kLongestPassage / 1024), std::to_string(kLongestSpeech / 1024)));
+      }
       std::string operator()(const NoTime&) const { return printer.tongue_(message("left out: minutes are few")); }
       std::string operator()(const NoHeading&) const {
         return printer.tongue_(message("it has no heading, and the slot needs one"));
+      }
+      std::string operator()(const Covered& covered) const {
+        return printer.tongue_(message("the profile says it itself: {}", to_string(covered.place)));
+      }
+      std::string operator()(const NotProposed&) const {
+        return printer.tongue_(
+            message("it proposes what the profile has not decided; 'proposals N' lets up to N passages do so"));
       }
     };
     return std::visit(Say{*this}, reason);
@@ -186,7 +198,10 @@ class PlanJson {
     }
     Json operator()(const Outranked& outranked) const { return {{"kind", "outranked"}, {"most", outranked.most}}; }
     Json operator()(const NoTime&) const { return {{"kind", "no-time"}}; }
+    Json operator()(const TooLong&) const { return {{"kind", "too-long"}}; }
     Json operator()(const NoHeading&) const { return {{"kind", "no-heading"}}; }
+    Json operator()(const Covered&) const { return {{"kind", "covered"}}; }
+    Json operator()(const NotProposed&) const { return {{"kind", "proposal"}}; }
     Json operator()(const Forbidden&) const { return {{"kind", kForbidden}}; }
   };
 

@@ -34,7 +34,11 @@ struct Writing {
   std::optional<std::int64_t> time;  ///< said in the file, in seconds since 1970; else the day of the speech
 };
 
-/// The moment a file names as its own: see Writing::time. Never before 1980, where archives begin.
+/// What an archive can say: from 1980 to 2107.
+inline constexpr std::int64_t kFirstTime = 315'532'800;
+inline constexpr std::int64_t kLastTime = 4'354'819'198;
+
+/// The moment a file names as its own: see Writing::time. Between kFirstTime and kLastTime.
 std::int64_t time_of(const Draft& draft, const Writing& writing);
 
 /// A kind of output.
@@ -84,10 +88,10 @@ struct LedgerEntry {
 };
 std::vector<LedgerEntry> make_ledger(const Draft& draft);
 
-/// A passage whose text is the profile's: nobody but the profile vouches for it.
+/// A passage whose text is the profile's, so that the profile alone vouches for it, or one that proposes.
 struct LedgerPassage {
   const Passage* passage = nullptr;
-  std::string text;                     ///< its first line
+  std::string text;                     ///< whole, its paragraphs set apart by slashes
   std::vector<std::size_t> paragraphs;  ///< as in LedgerEntry
 };
 std::vector<LedgerPassage> own_passages(const Draft& draft);
@@ -117,6 +121,7 @@ struct LedgerRow {
   std::string source;
   std::string as_of;
   std::string verified;
+  std::string note;
 };
 LedgerRow ledger_headings(const Tongue& tongue);
 /// The facts, and then the texts of the profile's own.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "render/render.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace lectern::host {
@@ -24,15 +25,42 @@ constexpr std::array<Format, 4> kLedgerFormats = {{{"txt", false, &as_format<&le
                                                    {"html", false, &as_format<&ledger_html>},
                                                    {"docx", false, &ledger_docx}}};
 
-/// Markdown reads some characters at the start of a line, and a few anywhere, as marks of its own.
-std::string escape_markdown(std::string_view text) {
-  constexpr std::string_view kMarks = "\\`*_[]<>#|~";
+/// Markdown reads these as marks of its own.
+std::string escape_marks(std::string_view text) {
+  constexpr std::string_view kMarks = "\\`*_[]<>#|~&";
   std::string out;
   for (const char c : text) {
     if (kMarks.find(c) != std::string_view::npos) out += '\\';
     out += c;
   }
   return out;
+}
+
+/// How many bytes the number of a list takes here: 1. or 1), with nothing but a space behind it.
+std::size_t list_number(std::string_view text) {
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  if (digits == 0 || digits == text.size() || (text[digits] != '.' && text[digits] != ')')) return 0;
+  return digits + 1 == text.size() || text[digits + 1] == ' ' ? digits + 1 : 0;
+}
+
+/// A paragraph, or what follows the marks of a heading: read back, it is the same text. At its beginning a list or a rule
+/// would begin otherwise, and spaces at its ends would be lost.
+std::string escape_markdown(std::string_view text) {
+  constexpr std::string_view kSpace = "&#32;";
+  const bool has_space = text.ends_with(' ');
+  if (has_space) text.remove_suffix(1);
+  std::string out;
+  if (text.starts_with(' ')) {
+    out = kSpace;
+    text.remove_prefix(1);
+  } else if (const std::size_t number = list_number(text); number != 0) {
+    out.append(text.substr(0, number - 1)).append("\\").append(text.substr(number - 1, 1));
+    text.remove_prefix(number);
+  } else if (text.starts_with('-') || text.starts_with('+')) {
+    out = '\\';
+  }
+  out += escape_marks(text);
+  return has_space ? out.append(kSpace) : out;
 }
 
 /// "1." would begin a list of Markdown's own.
@@ -91,7 +119,8 @@ std::string write_markdown(const Draft& draft, const Tongue& /*tongue*/) {
   }
   for (const Block& block : speech.blocks) {
     if (block.kind == BlockKind::heading) out += std::string(block.level + 1, '#') + " ";
-    out += escape_numeral(numeral(block)) + escape_markdown(block.text) + "\n\n";
+    const std::string number = escape_numeral(numeral(block));
+    out += number + escape_markdown(block.text) + "\n\n";
   }
   if (!out.empty()) out.pop_back();
   return out;

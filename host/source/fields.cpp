@@ -36,6 +36,36 @@ void refuse_children(const Node& node, Findings& findings) {
                    message("'{}' has a value and nothing in braces", node.key));
 }
 
+namespace {
+
+/// Keys are of plain letters, and have a value.
+bool belongs_to_value_before(const Node& node) {
+  const bool is_plain =
+      std::none_of(node.key.begin(), node.key.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  const bool is_bare = !node.has_value && node.children.empty();
+  return node.follows_bare_value && (!is_plain || is_bare);
+}
+
+}  // namespace
+
+void report_unknown(const Node& node, Message what, const std::function<Message()>& nearest, const Message& otherwise,
+                    Findings& findings) {
+  constexpr std::string_view kCode = "key-unknown";
+  constexpr std::string_view kUnquoted = "value-unquoted";
+  if (findings.is_full(kCode, node.place.source)) return findings.count(Severity::error, kCode, node.place.source);
+  Message hint = nearest();
+  if (hint.empty() && belongs_to_value_before(node)) {
+    const Diagnostic* last = findings.all().empty() ? nullptr : &findings.all().back();
+    const bool is_told = last != nullptr && last->code == kUnquoted && last->place.source == node.place.source &&
+                         last->place.line == node.place.line;
+    if (is_told) return;  // a further word of the same value
+    return findings.error(kUnquoted, node.place,
+                          message("the value before '{}' has no quotation marks, so it ends at the space", node.key),
+                          message("put the whole value in quotation marks"));
+  }
+  findings.error(kCode, node.place, std::move(what), hint.empty() ? otherwise : std::move(hint));
+}
+
 std::string_view Fields::required(std::string_view key) {
   const Node* found = one(key);
   if (found == nullptr) {
@@ -77,13 +107,21 @@ int Fields::number(std::string_view key, int least, int most, int otherwise) {
   return value;
 }
 
+bool Fields::yes(std::string_view key) {
+  const Node* found = one(key);
+  if (found == nullptr) return false;
+  refuse_children(*found, findings_);
+  if (found->value != "yes")
+    findings_.error("value-type", found->value_place(), message("'{}' must be '{}'", key, "yes"),
+                    message("leave it out where it does not hold"));
+  return found->value == "yes";
+}
+
 void Fields::finish() {
   for (const Node& child : node_.children) {
     if (std::find(asked_.begin(), asked_.end(), child.key) != asked_.end()) continue;
-    Message hint = did_you_mean(child.key, asked_);
-    if (hint.empty() && !child.has_value && child.children.empty())
-      hint = message("if it belongs to the value before it, put that value in quotation marks");
-    findings_.error("key-unknown", child.place, message("unknown key '{}'", child.key), std::move(hint));
+    report_unknown(
+        child, message("unknown key '{}'", child.key), [&] { return did_you_mean(child.key, asked_); }, {}, findings_);
   }
 }
 

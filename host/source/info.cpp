@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "source/info.hpp"
 
+#include "source/slips.hpp"
+
 #include <cstring>
 #include <string>
 
@@ -88,10 +90,14 @@ struct ParseState {
   const LineBuffer& lines;
   Node& root;
   struct Entry;
-  std::uint32_t line = 0;     ///< the line the cursor is in
-  std::size_t begin = 0;      ///< where it begins
-  std::size_t cursor = 0;     ///< behind the last token found
-  std::deque<Entry> entries;  ///< at stable addresses: the parser keeps pointers to them
+  std::uint32_t line = 0;        ///< the line the cursor is in
+  std::size_t begin = 0;         ///< where it begins
+  std::size_t cursor = 0;        ///< behind the last token found
+  const Node* parent = nullptr;  ///< of the last key; null: the root
+  std::uint32_t bare_line = 0;   ///< of the last value, where it has no quotation marks
+  const Node* bare_parent = nullptr;
+  bool is_suspicious = false;  ///< a word that report_slips() should see
+  std::deque<Entry> entries;   ///< at stable addresses: the parser keeps pointers to them
 };
 thread_local ParseState* parsing = nullptr;
 
@@ -121,9 +127,9 @@ class Tree {
   Tree& operator=(const std::string& value);
   template <typename T>
   T get_value() const {
-    return T(node_->value);
+    return {};  // the parser wants it to put the next piece behind it: put_value() does that
   }
-  void put_value(const std::string& value);  ///< of a text that goes on in this line
+  void put_value(const std::string& piece);  ///< of a text that goes on in this line
   void swap(Tree& /*other*/) {}              // the root is ours already
 
  private:
@@ -156,14 +162,18 @@ std::size_t next_token() {
   return next;
 }
 
-/// Keys and values come in the order of the text, so a search from the end of the last token finds the right one; where
-/// escapes hide a value, its line still stands.
+/// Keys and values come in the order of the text, so a token stands at the end of the last one, or a little behind it where
+/// escapes hid that; where they hide the token itself, its line still stands.
 Token locate(std::string_view token) {
+  constexpr std::size_t kFarthest = 4'096;  // a line may be as long as the file
   ParseState& state = *parsing;
   const std::string_view text = state.source.text;
   std::size_t found = next_token();
-  if (!text.substr(found).starts_with(token))
-    found = text.substr(0, text.find('\n', state.begin)).find(token, state.cursor);
+  if (!text.substr(found).starts_with(token)) {
+    const std::string_view near = text.substr(state.cursor, kFarthest + token.size());
+    found = near.substr(0, near.find('\n')).find(token);
+    if (found != std::string_view::npos) found += state.cursor;
+  }
   if (found == std::string_view::npos) return {Place{&state.source, state.line, 0, 0}, {}};
   state.cursor = found + token.size();
   return {Place{&state.source, state.line, static_cast<std::uint32_t>(found - state.begin),
@@ -196,14 +206,11 @@ void pass_value(std::size_t begin, bool quoted) {
 std::string_view keep(std::string_view text) { return parsing->source.said.emplace_front(text); }
 
 /// The text goes on: its pieces stand in several lines, so it is kept whole; the newest one kept is the one that grows.
-void Tree::put_value(const std::string& value) {
+void Tree::put_value(const std::string& piece) {
   auto& said = parsing->source.said;
-  if (!said.empty() && said.front().data() == node_->value.data()) {
-    said.front() = value;
-    node_->value = said.front();
-  } else {
-    node_->value = keep(value);
-  }
+  if (said.empty() || said.front().data() != node_->value.data()) keep(node_->value);
+  said.front() += piece;
+  node_->value = said.front();
   next_token();  // moves on to this line
   pass_value(std::min(parsing->source.text.find('"', parsing->begin), parsing->source.text.size() - 1) + 1, true);
 }
@@ -219,11 +226,18 @@ ParseState::Entry* Tree::push_back(const std::pair<std::string, Tree>& child) {
   made.key = token.text.empty() ? keep(child.first) : token.text;
   made.place = token.place;
   made.at = made.place.column;
+  made.follows_bare_value = parsing->bare_line == parsing->line && parsing->bare_parent == node_;
+  parsing->parent = node_;
+  const std::string_view text = parsing->source.text;
+  const std::size_t at = parsing->begin + made.at;
+  const bool quoted = at != 0 && text[at - 1] == '"' && text.substr(at + made.key.size()).starts_with('"');
+  if (!quoted && is_suspicious_key(made.key)) parsing->is_suspicious = true;
   return &parsing->entries.emplace_back(ParseState::Entry{Tree(made, depth_ + 1)});
 }
 
 Tree& Tree::operator=(const std::string& value) {
   node_->has_value = true;
+  parsing->bare_line = 0;
   if (value.empty()) return *this;
   const std::string_view text = parsing->source.text;
   const std::size_t behind_key = parsing->cursor;
@@ -242,6 +256,10 @@ Tree& Tree::operator=(const std::string& value) {
     node_->value = keep(value);
     if (node_->at != 0) pass_value(begin, quoted);
   }
+  if (quoted || node_->at == 0) return *this;
+  parsing->bare_line = parsing->line;
+  parsing->bare_parent = parsing->parent;
+  if (is_suspicious_value(node_->value)) parsing->is_suspicious = true;
   return *this;
 }
 
@@ -260,12 +278,11 @@ void report_format(const Place& place, const boost::property_tree::info_parser_e
     Message message;
     Message hint;
   };
-  const std::array<Known, 9> known = {{
+  const std::array<Known, 8> known = {{
       {"unexpected end of line", message("a text has no closing quotation mark on this line"),
        message("close it with \", or go on in the next line with \\ after the closing mark")},
       {"unmatched }", message("this closing brace has no opening one"),
        message("remove it, or add the missing {{, with a space before it")},
-      {"unmatched {", message("a block is still open at the end of the file"), message("add the missing }}")},
       {"unexpected {", message("an opening brace without a key before it"), message("write: key {{ ... }}")},
       {"unexpected \\", message("a backslash after a key"), message("only a value may go on in the next line")},
       {"character expected after backslash", message("a backslash at the end of a line, and no text before it"),
@@ -273,7 +290,7 @@ void report_format(const Place& place, const boost::property_tree::info_parser_e
       {"expected end of line after \\", message("something stands after the backslash that continues a text"),
        message("go on in the next line")},
       {"unknown escape sequence", message("an unknown escape after a backslash"),
-       message("only \\\", \\\\, \\n and \\t are escapes")},
+       message("only \\\", \\\\ and \\n are escapes")},
       {"expected \" after \\ in previous line", message("the line before ends in \\, so this one must begin with \""),
        message("begin with \", or remove the \\ in the line before")},
   }};
@@ -283,34 +300,56 @@ void report_format(const Place& place, const boost::property_tree::info_parser_e
   findings.error("info-format", place, message("the file breaks the INFO format: {}", error.message()));
 }
 
-/// The source holds no control characters, so they come only by way of escapes such as \0.
+/// Keys whose values may be several paragraphs: the texts of passages, and the rows in them.
+constexpr std::array<std::string_view, 6> kParagraphKeys = {"text", "short", "item", "first", "last", "only"};
+
+/// The source holds no control characters but tabs, so they come only by way of escapes such as \0.
 bool check_values(const Node& node, Findings& findings) {
-  const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; };
+  const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n'; };
+  const auto holds_control = [&](std::string_view text) { return std::any_of(text.begin(), text.end(), control); };
+  const bool may_go_on = std::find(kParagraphKeys.begin(), kParagraphKeys.end(), node.key) != kParagraphKeys.end();
   bool fine = true;
-  for (const std::string_view text : {node.key, node.value}) {
-    if (std::none_of(text.begin(), text.end(), control)) continue;
+  if (holds_control(node.key) || holds_control(node.value)) {
     fine = false;
-    findings.error("control-character", node.place, message("'{}' holds a control character", node.key),
-                   message("only \\\", \\\\, \\n and \\t are escapes"));
-    break;
+    findings.error("character", node.place, message("'{}' holds a tab or a control character", node.key),
+                   message("only \\\", \\\\ and \\n are escapes"));
+  } else if (node.key.find('\n') != std::string_view::npos ||
+             (!may_go_on && node.value.find('\n') != std::string_view::npos)) {
+    fine = false;
+    findings.error("value-type", node.value_place(), message("'{}' must be one line", node.key),
+                   message("only the texts of passages have several"));
   }
   for (const Node& child : node.children) fine = check_values(child, findings) && fine;
   return fine;
 }
 
-/// PropertyTree knows more escapes than we do, all of them for control characters.
-bool escapes_controls(std::string_view text) {
-  constexpr std::string_view kOurs = "\"\\nt";
+/// Whether a value may hold a control character: by an escape, of which PropertyTree knows more than we do, or as a tab.
+bool may_hold_controls(std::string_view text) {
+  if (text.find('\t') != std::string_view::npos) return true;
+  constexpr std::string_view kVisible = "\"\\";
   for (std::size_t i = text.find('\\'); i != std::string_view::npos; i = text.find('\\', i + 2)) {
     const char c = i + 1 < text.size() ? text[i + 1] : '\n';
-    if (c != '\n' && c != '\r' && c != ' ' && kOurs.find(c) == std::string_view::npos) return true;
+    if (c != '\n' && c != '\r' && c != ' ' && kVisible.find(c) == std::string_view::npos) return true;
   }
   return false;
+}
+
+/// What Notepad calls Unicode: with a mark at the start, or with the zero bytes that plain letters have in it.
+bool is_utf16(std::string_view text) {
+  constexpr std::size_t kEnough = 64;
+  const std::string_view begin = text.substr(0, kEnough);
+  const auto zeros = static_cast<std::size_t>(std::count(begin.begin(), begin.end(), '\0'));
+  return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") || zeros * 4 > begin.size();
 }
 
 bool check_lines(const Source& source, const Lines& lines, Findings& findings) {
   const std::string_view text = std::string_view(source.text).substr(lines.begin, lines.end - lines.begin);
   const TextCheck check = check_text(text);
+  if (check.fault != TextFault::none && is_utf16(source.text)) {
+    findings.error("not-utf8", Place{&source, 0, 0, 0}, message("the file is in UTF-16"),
+                   message("save it with the encoding UTF-8"));
+    return false;
+  }
   const std::size_t fault = lines.begin + check.offset;
   switch (check.fault) {
     case TextFault::none:
@@ -320,8 +359,7 @@ bool check_lines(const Source& source, const Lines& lines, Findings& findings) {
                      message("save it with the encoding UTF-8 (it may be GBK)"));
       return false;
     case TextFault::control_character:
-      findings.error("control-character", place_of_offset(source, fault), message("an invisible character"),
-                     message("delete what stands here, and type it again"));
+      findings.error("character", place_of_offset(source, fault), describe(check), cure_of(check));
       return false;
   }
   for (std::size_t i = text.find('#'); i != std::string::npos; i = text.find('#', i + 1)) {
@@ -363,23 +401,29 @@ std::optional<Node> read_info(const Source& source, const std::vector<Lines>& pa
   std::istream stream(&lines);
   Node node;
   node.place = Place{&source, 0, 0, 0};
-  ParseState state{source, lines, node, 0, 0, 0, {}};
+  ParseState state{source, lines, node, 0, 0, 0, nullptr, 0, nullptr, false, {}};
   const Parsing now(state);
   try {
     Tree root;
     boost::property_tree::read_info(stream, root);
   } catch (const boost::property_tree::info_parser_error& error) {
-    report_format(Place{&source, lines.line(), 0, 0}, error, findings);
+    if (report_slips(source, parts, findings)) return std::nullopt;  // what the parser says follows from them
+    if (error.message() == "unmatched {") {
+      report_unclosed(source, parts, findings);
+    } else {
+      report_format(Place{&source, lines.line(), 0, 0}, error, findings);
+    }
     return std::nullopt;
   } catch (const LimitReached& limit) {
     findings.error("info-limit", Place{&source, lines.line(), 0, 0}, limit.message,
                    message("look for a closing brace that is missing, or split the file"));
     return std::nullopt;
   }
-  const auto escapes = [&](const Lines& part) {
-    return escapes_controls(std::string_view(source.text).substr(part.begin, part.end - part.begin));
+  if (state.is_suspicious && report_slips(source, parts, findings)) return std::nullopt;
+  const auto may_hold = [&](const Lines& part) {
+    return may_hold_controls(std::string_view(source.text).substr(part.begin, part.end - part.begin));
   };
-  if (std::any_of(parts.begin(), parts.end(), escapes) && !check_values(node, findings)) return std::nullopt;
+  if (std::any_of(parts.begin(), parts.end(), may_hold) && !check_values(node, findings)) return std::nullopt;
   return node;
 }
 
@@ -403,18 +447,20 @@ bool is_read(Files::Outcome outcome, const Place& file, std::size_t most_bytes, 
   return false;
 }
 
-const Source* read_source(const Files& files, const std::filesystem::path& path, Sources& sources, Findings& findings) {
+const Source* read_source(const Files& files, const std::filesystem::path& path, Sources& sources, Findings& findings,
+                          std::string label) {
   Files::Reading reading = files.read(path, kMostFileBytes);
   if (reading.text.starts_with("\xEF\xBB\xBF")) reading.text.erase(0, 3);  // Notepad's mark at the start is harmless
-  const Source& source = sources.add(path.string(), std::move(reading.text));
+  const Source& source = label.empty() ? sources.add(path.string(), std::move(reading.text))
+                                       : sources.add_labelled(path.string(), std::move(reading.text), std::move(label));
   const bool done = is_read(reading.outcome, Place{&source, 0, 0, 0}, kMostFileBytes,
                             message("a data file is some kilobytes: check that this is the right one"), findings);
   return done ? &source : nullptr;
 }
 
 std::optional<Node> read_info_file(const Files& files, const std::filesystem::path& path, Sources& sources,
-                                   Findings& findings) {
-  const Source* source = read_source(files, path, sources, findings);
+                                   Findings& findings, std::string label) {
+  const Source* source = read_source(files, path, sources, findings, std::move(label));
   return source != nullptr ? read_info(*source, findings) : std::nullopt;
 }
 

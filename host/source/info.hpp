@@ -17,6 +17,8 @@ struct Node {
   std::string_view key;
   std::string_view value;
   bool has_value = false;  ///< `key ""` has one, `key` and `key { }` have none
+  /// It follows, in its line, a value without quotation marks: perhaps it belongs to that.
+  bool follows_bare_value = false;
   std::vector<Node> children;
   Place place;           ///< of the key
   std::uint32_t at = 0;  ///< column of the value, or of the key where there is none
@@ -54,11 +56,13 @@ std::optional<Node> read_info(const Source& source, const std::vector<Lines>& pa
 /// False, and an error, where a file could not be read. `right_one`: the hint where it is larger than `most_bytes`.
 bool is_read(Files::Outcome outcome, const Place& file, std::size_t most_bytes, Message right_one, Findings& findings);
 
-/// Keeps a file in `sources`, under its path. Null, and an error, where it cannot be read.
-const Source* read_source(const Files& files, const std::filesystem::path& path, Sources& sources, Findings& findings);
+/// Keeps a file in `sources`, under its path, and with this label where one is given. Null, and an error, where it cannot be
+/// read.
+const Source* read_source(const Files& files, const std::filesystem::path& path, Sources& sources, Findings& findings,
+                          std::string label = {});
 
 /// read_source() and then read_info().
 std::optional<Node> read_info_file(const Files& files, const std::filesystem::path& path, Sources& sources,
-                                   Findings& findings);
+                                   Findings& findings, std::string label = {});
 
 }  // namespace lectern::host

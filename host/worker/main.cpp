@@ -86,8 +86,10 @@ class Worker {
         case Frame::cell:
         case Frame::option:
         case Frame::derive:
+        case Frame::row:
         case Frame::offer:
         case Frame::report:
+        case Frame::log:
         case Frame::answer:
           give_up();
       }
@@ -115,20 +117,7 @@ class Worker {
     connection_.send(frame.bytes());
   }
 
-  /// Of a structure that does not fit only what is known to be there.
-  static void tell_entry(const lectern_plugin* exported, Packer& frame) {
-    lectern_plugin entry{};
-    if (exported != nullptr) {
-      const Misfit misfit = misfit_of(*exported);
-      if (misfit == Misfit::none) {
-        entry = *exported;
-      } else {
-        entry.magic = exported->magic;
-        if (misfit != Misfit::magic) entry.size = exported->size;
-        if (misfit == Misfit::major || misfit == Misfit::pointer) entry.abi_major = exported->abi_major;
-        if (misfit == Misfit::pointer) entry.pointer_bytes = exported->pointer_bytes;
-      }
-    }
+  static void tell_entry(const lectern_plugin& entry, Packer& frame) {
     for (const std::uint32_t number :
          {entry.magic, entry.size, std::uint32_t{entry.abi_major}, std::uint32_t{entry.abi_minor}, entry.pointer_bytes})
       frame.number(number);
@@ -145,14 +134,14 @@ class Worker {
   }
 
   void run() {
-    if (!library_ || library_->loading().entry == nullptr) give_up();
+    if (!library_ || library_->loading().outcome != Loading::Outcome::loaded) give_up();
     const lectern_plugin& plugin = library_->entry();
     if (misfit_of(plugin) != Misfit::none) give_up();
+    const lectern_host host = remote_.face();
     void* instance = nullptr;
-    const std::int32_t created = plugin.create(&instance);
+    const std::int32_t created = plugin.create(&host, &instance);
     tell(Frame::created, created);
     if (created != LECTERN_OK) return;
-    const lectern_host host = remote_.face();
     tell(Frame::returned, plugin.contribute(instance, &host));
     remote_.take_back();
     plugin.destroy(instance);

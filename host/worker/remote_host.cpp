@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "worker/remote_host.hpp"
 
+#include "plugin/sized.hpp"
+
 namespace lectern::host {
 
 Unpacker RemoteHost::ask(Packer& call) {
@@ -42,13 +44,19 @@ std::int32_t RemoteHost::fill(Packer& call, lectern_fact* out) {
   fact.text = lend(text);
   fact.unit = lend(unit);
   fact.as_of = lend(as_of);
-  return out == nullptr ? status : give(fact, status, out);
+  return can_take(out) ? give(fact, status, out) : status;
 }
 
 /// The functions of the structure. They find their RemoteHost in its context.
 struct Stubs {
   static RemoteHost& remote(const lectern_host* host) { return *static_cast<RemoteHost*>(host->context); }
-  static std::uint32_t size_of(const lectern_fact* out) { return out == nullptr ? 0 : out->size; }
+  /// As the structure says; 0 for none.
+  template <typename T>
+  static std::uint32_t size_of(const T* structure) {
+    std::uint32_t size = 0;
+    if (structure != nullptr) std::memcpy(&size, structure, sizeof size);
+    return size;
+  }
 
   static std::int32_t fact(const lectern_host* host, lectern_text key, lectern_fact* out) noexcept {
     Packer call(Frame::fact);
@@ -88,33 +96,55 @@ struct Stubs {
     return remote(host).status_of(call);
   }
 
+  static std::int32_t derive_row(const lectern_host* host, lectern_text key, const lectern_text* columns,
+                                 const lectern_text* cells, std::uint64_t cell_count, const lectern_text* from,
+                                 std::uint64_t from_count) noexcept {
+    Packer call(Frame::row);
+    call.text(key);
+    call.texts(columns, cell_count);
+    call.texts(cells, cell_count);
+    call.texts(from, from_count);
+    return remote(host).status_of(call);
+  }
+
   static std::int32_t offer(const lectern_host* host, const lectern_passage* passage) noexcept {
     Packer call(Frame::offer);
+    call.number(size_of(passage));
     if (const auto given = sized_copy(passage)) {
-      call.number(given->size);
       call.number(given->priority);
       call.text(given->id);
       call.text(given->slot);
       call.texts(given->headings, given->heading_count);
       call.texts(given->texts, given->text_count);
       call.texts(given->shorts, given->short_count);
-    } else {
-      call.number(std::uint32_t{0});
+      call.texts(given->when_keys, given->when_count);
+      call.texts(given->when_values, given->when_count);
+      call.text(given->each);
+      call.texts(given->items, given->item_count);
+      call.texts(given->firsts, given->first_count);
+      call.texts(given->lasts, given->last_count);
+      call.texts(given->onlys, given->only_count);
     }
     return remote(host).status_of(call);
   }
 
   static std::int32_t report(const lectern_host* host, const lectern_report* report) noexcept {
     Packer call(Frame::report);
+    call.number(size_of(report));
     if (const auto given = sized_copy(report)) {
-      call.number(given->size);
       call.number(given->severity);
       for (const lectern_text& text :
            {given->code, given->message, given->hint, given->message_zh, given->hint_zh, given->key})
         call.text(text);
-    } else {
-      call.number(std::uint32_t{0});
+      call.number(given->row_number);
+      call.text(given->column);
     }
+    return remote(host).status_of(call);
+  }
+
+  static std::int32_t log(const lectern_host* host, lectern_text line) noexcept {
+    Packer call(Frame::log);
+    call.text(line);
     return remote(host).status_of(call);
   }
 
@@ -124,8 +154,9 @@ struct Stubs {
 };
 
 lectern_host RemoteHost::face() {
-  return {sizeof(lectern_host), LECTERN_ABI_MAJOR, LECTERN_ABI_MINOR, this,           &Stubs::fact,     &Stubs::cell,
-          &Stubs::option,       &Stubs::derive,    &Stubs::offer,     &Stubs::report, &Stubs::extension};
+  return {sizeof(lectern_host), LECTERN_ABI_MAJOR, LECTERN_ABI_MINOR,  this,          &Stubs::fact,   &Stubs::cell,
+          &Stubs::option,       &Stubs::derive,    &Stubs::derive_row, &Stubs::offer, &Stubs::report, &Stubs::log,
+          &Stubs::extension};
 }
 
 }  // namespace lectern::host

@@ -1,4 +1,5 @@
-# lectern_add_plugin(NAME [SOURCES file...] [MANIFEST plugin.info] [PASSAGES folder] [OUTPUT folder] [TESTS profile...])
+# lectern_add_plugin(NAME [SOURCES file...] [MANIFEST plugin.info] [PASSAGES folder] [OUTPUT folder] [TESTS profile...]
+#                    [UNIT_TESTS file...])
 #
 # Assembles the bundle NAME from the current source folder: plugin.info, the passage files and, with SOURCES, a library
 # built as the host wants it. The id and version come from plugin.info and nowhere else. The bundle lies in OUTPUT/NAME
@@ -8,6 +9,9 @@
 # With TESTS, CTest checks the bundle and drafts each profile: PROFILE.info must give the speech PROFILE.txt beside it, with
 # nothing found. The target NAME_accept makes the speeches of today the expected ones: read them first. The program is
 # LECTERN_PROGRAM, by default that of the Lectern that was found, else what is called lectern on the PATH.
+#
+# With UNIT_TESTS, CTest runs NAME.unit: a program of these files and the SOURCES, which must exit with 0. It needs no Lectern:
+# see lectern/fake_host.hpp.
 include_guard(GLOBAL)
 
 set(LECTERN_PLUGIN_MAP ${CMAKE_CURRENT_LIST_DIR}/plugin.map CACHE INTERNAL "")
@@ -62,8 +66,19 @@ function(lectern_add_plugin_tests name bundles)
   add_dependencies(${name}_accept ${name}_bundle)
 endfunction()
 
+# A program of the plugin's code and tests of it.
+function(lectern_add_unit_tests name id version sources tests)
+  if(NOT sources)
+    message(FATAL_ERROR "lectern_add_plugin(${name}): UNIT_TESTS test code: name its SOURCES")
+  endif()
+  add_executable(${name}_unit ${sources} ${tests})
+  target_link_libraries(${name}_unit PRIVATE Lectern::SDK)
+  target_compile_definitions(${name}_unit PRIVATE LECTERN_PLUGIN_ID="${id}" LECTERN_PLUGIN_VERSION="${version}")
+  add_test(NAME ${name}.unit COMMAND ${name}_unit)
+endfunction()
+
 function(lectern_add_plugin name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "MANIFEST;PASSAGES;OUTPUT" "SOURCES;TESTS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "MANIFEST;PASSAGES;OUTPUT" "SOURCES;TESTS;UNIT_TESTS")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "lectern_add_plugin(${name}): unknown arguments: ${arg_UNPARSED_ARGUMENTS}")
   endif()
@@ -115,12 +130,15 @@ function(lectern_add_plugin name)
   endforeach()
 
   set(copied)
+  set(names)  # of the bundle's files, in its folder
   foreach(file IN LISTS manifest passage_files)
     get_filename_component(file_name ${file} NAME)
-    set(target ${bundle}/plugin.info)
+    set(name_in_bundle plugin.info)
     if(NOT file STREQUAL manifest)
-      set(target ${bundle}/passages/${file_name})
+      set(name_in_bundle passages/${file_name})
     endif()
+    list(APPEND names ${name_in_bundle})
+    set(target ${bundle}/${name_in_bundle})
     add_custom_command(
       OUTPUT ${target}
       COMMAND ${CMAKE_COMMAND} -E copy ${file} ${target}
@@ -128,7 +146,11 @@ function(lectern_add_plugin name)
       VERBATIM)
     list(APPEND copied ${target})
   endforeach()
+  if(arg_SOURCES)
+    list(APPEND names ${library})
+  endif()
   add_custom_target(${name}_bundle ALL DEPENDS ${copied})
+  set_target_properties(${name}_bundle PROPERTIES LECTERN_ID ${id} LECTERN_BUNDLE ${bundle} LECTERN_FILES "${names}")
   install(FILES ${manifest} DESTINATION ${installed} RENAME plugin.info)
   if(passage_files)
     install(FILES ${passage_files} DESTINATION ${installed}/passages)
@@ -159,6 +181,9 @@ function(lectern_add_plugin name)
     install(TARGETS ${name} LIBRARY DESTINATION ${installed})
   endif()
 
+  if(arg_UNIT_TESTS)
+    lectern_add_unit_tests(${name} ${id} ${version} "${arg_SOURCES}" "${arg_UNIT_TESTS}")
+  endif()
   if(arg_TESTS)
     lectern_add_plugin_tests(${name} ${bundles} ${arg_TESTS})
     if(arg_SOURCES)

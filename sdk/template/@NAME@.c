@@ -21,7 +21,10 @@ static int64_t thousandths(const lectern_host* host, const char* key) {
   return value;
 }
 
-static int32_t create(void** instance) { return *instance = NULL, LECTERN_OK; }
+static int32_t create(const lectern_host* host, void** instance) {
+  (void)host; /* 起不了步时，用 host->report 说明原因，再返回 LECTERN_FAILED */
+  return *instance = NULL, LECTERN_OK;
+}
 
 static void destroy(void* instance) { (void)instance; }
 

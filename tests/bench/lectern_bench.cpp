@@ -47,11 +47,13 @@ const host::Installation& installation() {
     put_folder(kPlugins / "tax_bureau", made);
     return made;
   }();
-  static const host::Installation made{files, kData, {{kPlugins, {}}}, kPlugins, {}};
+  static const host::Installation made{files, kData, {{kPlugins, {}}}};
   return made;
 }
 
-std::unique_ptr<host::Draft> make_draft() { return host::draft(installation(), {kProfile, {}, 0, 0}); }
+std::unique_ptr<host::Draft> make_draft() {
+  return host::draft(installation(), {kProfile, {}, 0, 0, false, host::Isolation::none});
+}
 
 /// A finished draft, from which each benchmark takes what its stage starts from.
 const host::Draft& sample() {

@@ -51,6 +51,27 @@ installs() {
     fail "installed plugins: $(ls "$moved/$LIBDIR/lectern/plugins")"
 }
 
+# How many of the plugins it came with run in the process of the program there.
+trusted() { say "$1/bin/lectern" plugin list | grep -cF "runs in the host's process" || true; }
+
+# What is installed is trusted: also where installing changes it, and where the prefix is moved. What is changed later is not.
+trusts_what_it_installed() {
+  local count prefix said
+  count=$(find "$moved/$LIBDIR/lectern/plugins" -name '*.so' | wc -l)
+  [ "$count" -gt 0 ] || fail "there is no plugin with code"
+  [ "$(trusted "$moved")" = "$count" ] || fail "$(say "$moved/bin/lectern" plugin list)"
+  rm -rf "$SCRATCH/root" "$SCRATCH/stripped"
+  DESTDIR=$SCRATCH/root "$CMAKE" --install "$BUILD" --prefix /usr --strip >"$SCRATCH/install.log"
+  mv "$SCRATCH/root/usr" "$SCRATCH/stripped"
+  prefix=$SCRATCH/stripped
+  [ "$(trusted "$prefix")" = "$count" ] || fail "$(say "$prefix/bin/lectern" plugin list)"
+  printf ' ' >>"$prefix/$LIBDIR/lectern/plugins/court/court.so"
+  [ "$(trusted "$prefix")" = $((count - 1)) ] || fail "$(say "$prefix/bin/lectern" plugin list)"
+  said=$(say "$prefix/bin/lectern" draft chengxi-court-2024)
+  holds "$said" "plugin 'court' 1.0.0 is not the one that came with Lectern"
+  lacks "$said" "error["
+}
+
 # The page shows where each fact stands, so it names the installation's own files.
 neutral() { sed -e "s|$moved/|PREFIX/|g" -e "s|$BUILD/|PREFIX/|g"; }
 
@@ -124,9 +145,10 @@ new_project() {
     "$CMAKE" --build "$folder/$id/build"
     said=$("$CTEST" --test-dir "$folder/$id/build" --no-tests=error --output-on-failure 2>&1) || fail "$said"
     holds "$said" "${id//-/_}.speech.sample"
+    [ "$kind" != c++ ] || holds "$said" "${id//-/_}.unit"
     said=$(say "$moved/bin/lectern" profile check "$folder/$id/tests/sample.info" --plugin-path "$folder/$id/build/plugins")
     [ "$said" = "exit 0" ] || fail "$said"
-    say "$moved/bin/lectern" draft "$folder/$id/tests/sample.info" --plugin-path "$folder/$id/build/plugins" >"$folder/$id.txt"
+    "$moved/bin/lectern" draft "$folder/$id/tests/sample.info" --plugin-path "$folder/$id/build/plugins" >"$folder/$id.txt" 2>/dev/null
     # Whichever language it is written in, it says the same.
     cmp "$folder/$id.txt" "$folder/reading-room-cpp.txt"
     changed_speech "$folder/$id"
@@ -174,6 +196,26 @@ changed_speech() {
   "$CMAKE" --build "$1/build" --target "${name}_accept" >/dev/null
   "$CTEST" --test-dir "$1/build" >/dev/null || fail "the accepted speech fails"
   holds "$(cat "$1/tests/sample.txt")" "何时开门、何时闭馆"
+}
+
+# An id that is a domain name turned round, from nothing to an installed plugin.
+new_with_domain() {
+  export ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0 XDG_DATA_HOME=$SCRATCH/new-with-domain/data
+  local folder=$SCRATCH/new-with-domain id=org.example.reading-room name=org_example_reading_room said
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  (cd "$folder" && "$moved/bin/lectern" plugin new $id >/dev/null)
+  configure -S "$folder/$id" -B "$folder/build" >/dev/null
+  "$CMAKE" --build "$folder/build" >/dev/null
+  said=$("$CTEST" --test-dir "$folder/build" --no-tests=error --output-on-failure 2>&1) || fail "$said"
+  holds "$said" "$name.check"
+  holds "$(cat "$folder/build/plugins/$name/plugin.info")" "prefix   reading_room"
+  (cd "$folder" && "$moved/bin/lectern" plugin pack "build/plugins/$name" && "$moved/bin/lectern" plugin add $id-0.1.0.zip) >/dev/null
+  [ -e "$folder/data/lectern/plugins/$id/$name.so" ] || fail "not installed: $(find "$folder/data")"
+  printf '\noptions { %s { mood fast } }\n' $id >>"$folder/$id/tests/sample.info"
+  "$moved/bin/lectern" draft "$folder/$id/tests/sample.info" | cmp - "$folder/$id/tests/sample.txt"
+  holds "$(say "$moved/bin/lectern" plugin why $id)" "exit 0"
+  holds "$(say "$moved/bin/lectern" plugin remove $id)" "exit 0"
 }
 
 # A plugin for a sector that has others has no speech to expect until its author accepted one.
@@ -312,6 +354,10 @@ lectern_add_plugin(probe MANIFEST elsewhere.info)")
 lectern_add_plugin(probe SOURCES probe.cpp)")
   holds "$said" "exit 1"
   holds "$said" 'library "probe.so"'
+  said=$(probe unit CXX "$find
+lectern_add_plugin(probe UNIT_TESTS unit.cpp)")
+  holds "$said" "exit 1"
+  holds "$said" "name its SOURCES"
   said=$(probe identity CXX "$find
 file(WRITE \${CMAKE_CURRENT_BINARY_DIR}/plugin.info \"name probe\\n\")
 lectern_add_plugin(probe MANIFEST \${CMAKE_CURRENT_BINARY_DIR}/plugin.info)")

@@ -33,9 +33,17 @@ void call_all(const lectern_host& face) {
   read(option, seen);
   const lectern_text key{"x", 1};
   face.derive(&face, key, key, &key, 1);
-  const lectern_passage passage{sizeof passage, 50, key, key, &key, 1, &key, 1, nullptr, 0};
+  face.derive_row(&face, key, &key, &key, 1, &key, 1);
+  lectern_passage passage{};
+  passage.size = sizeof passage;
+  passage.id = passage.slot = passage.each = key;
+  passage.texts = passage.items = &key;
+  passage.text_count = passage.item_count = 1;
   face.offer(&face, &passage);
-  const lectern_report report{sizeof report, LECTERN_NOTE, key, key, {nullptr, 0}, {nullptr, 0}, {nullptr, 0}, key};
+  lectern_report report{};
+  report.size = sizeof report;
+  report.code = report.message = report.key = report.column = key;
+  face.log(&face, key);
   face.report(&face, &report);
   require(seen.front() == std::string(fact.text.data == nullptr ? "" : std::string(fact.text.data, fact.text.size)),
           "what is lent stays until it is taken back");

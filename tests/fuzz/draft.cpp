@@ -186,8 +186,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
       files.input().put(test::path_of(section.name).lexically_normal().string(), std::string(section.text));
     }
   }
-  const host::Installation installation{
-      files, test::sample_paths().data, {{test::sample_paths().plugins, {}}}, test::sample_paths().plugins, {}};
+  request.isolation = host::Isolation::none;
+  const host::Installation installation{files, test::sample_paths().data, {{test::sample_paths().plugins, {}}}};
   const auto draft = host::draft(installation, request);
   if (draft->reached != host::Draft::Stage::speech) {
     test::require(draft->findings.errors() > 0, "a draft that stops early says why");

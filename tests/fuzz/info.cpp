@@ -13,7 +13,8 @@ namespace {
 std::size_t check_node(const host::Node& node, const boost::property_tree::ptree& peer, std::size_t depth) {
   require(depth <= 64, "the tree is no deeper than promised");
   require(is_utf8(node.key) && is_utf8(node.value), "keys and values are UTF-8");
-  require(host::check_text(node.value).fault == host::TextFault::none, "a value holds no control characters");
+  require(host::check_text(node.value, host::TextKind::paragraphs).fault == host::TextFault::none,
+          "a value holds no control characters");
   require(node.has_value || node.value.empty(), "a key without a value has an empty one");
   require(node.value == peer.data(), "a value is what PropertyTree reads");
   check_place(node.place, Length::whole);

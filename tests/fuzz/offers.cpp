@@ -7,8 +7,10 @@
 //     cell|KEY|ROW|COLUMN
 //     option|NAME
 //     derive|KEY|VALUE|FROM,FROM…
-//     offer|ID|SLOT|PRIORITY|HEADING;HEADING…|TEXT;TEXT…|SHORT;SHORT…
-//     report|SEVERITY|CODE|MESSAGE|HINT|MESSAGE_ZH|HINT_ZH|KEY
+//     row|KEY|COLUMN;COLUMN…|CELL;CELL…|FROM,FROM…
+//     offer|ID|SLOT|PRIORITY|HEADING;HEADING…|TEXT;TEXT…|SHORT;SHORT…|KEY;KEY…|VALUE;VALUE…|EACH|ITEM;ITEM…|FIRST;FIRST…
+//     report|SEVERITY|CODE|MESSAGE|HINT|MESSAGE_ZH|HINT_ZH|KEY|ROW|COLUMN
+//     log|LINE
 //     odd|WHAT                      a call with arguments the host can see are wrong
 //     create|STATUS                 what making an instance answers
 //     return|STATUS
@@ -137,6 +139,14 @@ class Player {
       const Texts from = line.texts(3, ',');
       return host_.derive(&host_, lend(line[1]), lend(line[2]), from.lent.data(), from.lent.size());
     }
+    if (line[0] == "row") {
+      const Texts columns = line.texts(2, ';');
+      const Texts cells = line.texts(3, ';');
+      const Texts from = line.texts(4, ',');
+      return host_.derive_row(&host_, lend(line[1]), columns.lent.data(), cells.lent.data(),
+                              std::min(columns.lent.size(), cells.lent.size()), from.lent.data(), from.lent.size());
+    }
+    if (line[0] == "log") return host_.log(&host_, lend(line[1]));
     if (line[0] == "offer") return offer(line);
     if (line[0] == "report") return report(line);
     if (line[0] == "odd") return odd(line);
@@ -147,19 +157,43 @@ class Player {
     const Texts headings = line.texts(4, ';');
     const Texts texts = line.texts(5, ';');
     const Texts shorts = line.texts(6, ';');
-    const lectern_passage passage{sizeof passage,       number<std::int32_t>(line[3]),
-                                  lend(line[1]),        lend(line[2]),
-                                  headings.lent.data(), headings.lent.size(),
-                                  texts.lent.data(),    texts.lent.size(),
-                                  shorts.lent.data(),   shorts.lent.size()};
+    const Texts keys = line.texts(7, ';');
+    const Texts values = line.texts(8, ';');
+    const Texts items = line.texts(10, ';');
+    const Texts firsts = line.texts(11, ';');
+    lectern_passage passage{};
+    passage.size = sizeof passage;
+    passage.priority = number<std::int32_t>(line[3]);
+    passage.id = lend(line[1]);
+    passage.slot = lend(line[2]);
+    passage.headings = headings.lent.data();
+    passage.heading_count = headings.lent.size();
+    passage.texts = texts.lent.data();
+    passage.text_count = texts.lent.size();
+    passage.shorts = shorts.lent.data();
+    passage.short_count = shorts.lent.size();
+    passage.when_keys = keys.lent.data();
+    passage.when_values = values.lent.data();
+    passage.when_count = std::min(keys.lent.size(), values.lent.size());
+    passage.each = lend(line[9]);
+    passage.items = items.lent.data();
+    passage.item_count = items.lent.size();
+    passage.firsts = firsts.lent.data();
+    passage.first_count = firsts.lent.size();
     return host_.offer(&host_, &passage);
   }
 
   std::int32_t report(const Line& line) {
-    const lectern_report made{sizeof made,   number<std::int32_t>(line[1]),
-                              lend(line[2]), lend(line[3]),
-                              lend(line[4]), lend(line[5]),
-                              lend(line[6]), lend(line[7])};
+    const lectern_report made{sizeof made,
+                              number<std::int32_t>(line[1]),
+                              lend(line[2]),
+                              lend(line[3]),
+                              lend(line[4]),
+                              lend(line[5]),
+                              lend(line[6]),
+                              lend(line[7]),
+                              number<std::uint64_t>(line[8]),
+                              lend(line[9])};
     return host_.report(&host_, &made);
   }
 
@@ -195,7 +229,8 @@ class Player {
 const std::vector<Line>* playing = nullptr;
 int instances = 0;
 
-std::int32_t create(void** instance) noexcept {
+std::int32_t create(const lectern_host* host, void** instance) noexcept {
+  require(host->log(host, {"made", 4}) == LECTERN_OK, "create may log");
   for (const Line& line : *playing) {
     if (line[0] == "create" && number<std::int32_t>(line[1]) != LECTERN_OK) return number<std::int32_t>(line[1]);
   }
@@ -236,11 +271,15 @@ lectern_plugin entry_of(const std::vector<Line>& lines) {
 
 void check_contribution(const host::Contribution& contribution, const host::Schema& schema,
                         const host::Provider& provider) {
-  for (const host::Contribution::Derived& derived : contribution.derived) {
+  for (const host::Derivation& derived : contribution.derived) {
     require(derived.fact < schema.size() && schema[derived.fact].maker == host::Maker::plugin,
             "a derived fact is declared as one");
-    require(!host::type_fault(derived.value, schema[derived.fact].spec), "a derived value is of its fact's type");
-    require(!host::has_rows(schema[derived.fact].spec.type), "a derived value is a single one");
+    const host::FactSpec& spec = schema[derived.fact];
+    require(host::has_rows(spec.spec.type) == !derived.rows.empty(),
+            "a list or table has rows, a single value has none");
+    require(!derived.rows.empty() || !host::type_fault(derived.value, spec.spec),
+            "a derived value is of its fact's type");
+    for (const auto& row : derived.rows) require(row.size() == spec.columns.size(), "a row has a cell a column");
     require(!derived.from.empty(), "a derived value comes from something");
   }
   for (const host::Passage& passage : contribution.passages) {

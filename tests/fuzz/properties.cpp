@@ -24,7 +24,9 @@ bool is_code(std::string_view code) {
 
 void check_message(const host::Message& message) {
   for (const auto language : {host::Message::Language::english, host::Message::Language::chinese})
-    require(is_utf8(message.text(&untranslated, language)), "a message is UTF-8");
+    require(
+        host::check_text(message.text(&untranslated, language), host::TextKind::line).fault == host::TextFault::none,
+        "a message is a line of characters that can be seen");
 }
 
 bool is_boundary(std::string_view text, std::size_t at) {

@@ -12,7 +12,7 @@ namespace lectern::test {
 namespace {
 
 /// Calls of a plugin that the input spells, as far as it spells any.
-host::Answers play(std::string_view input, const lectern_host& face) {
+host::Answers play(std::string_view input, const host::Faces& faces) {
   host::Inbox inbox;
   while (!input.empty()) {
     const host::Inbox::Space space = inbox.space();
@@ -22,7 +22,7 @@ host::Answers play(std::string_view input, const lectern_host& face) {
     input.remove_prefix(size);
     while (const auto frame = inbox.next()) {
       require(frame->body.size() <= host::kMostFrame, "a frame has a largest size");
-      const auto answer = host::relay(*frame, face);
+      const auto answer = host::relay(*frame, frame->body.size() % 13 == 5 ? faces.creating : faces.contributing);
       if (!answer) return {LECTERN_OK, LECTERN_FAILED};
       require(answer->size() <= host::kMostFrame, "an answer fits in a frame");
     }
@@ -32,10 +32,9 @@ host::Answers play(std::string_view input, const lectern_host& face) {
 }
 
 void check_loading(std::string_view input, const host::Manifest& manifest) {
-  lectern_plugin entry{};
   std::string id;
   std::string version;
-  const auto loading = host::read_loading(host::Unpacker(input), entry, id, version);
+  const auto loading = host::read_loading(host::Unpacker(input), id, version);
   if (!loading) return;
   host::Findings findings;
   const bool fits = host::check_loading(*loading, manifest, findings);
@@ -58,12 +57,12 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::vector<host::Option> options = {{"tax-bureau", "mode", "strict", {}}};
   host::Findings findings;
   const host::Contribution contribution =
-      host::listen([&](const lectern_host& face) { return test::play(input, face); },
+      host::listen([&](const host::Faces& faces) { return test::play(input, faces); },
                    {manifest, provider, test::sample_slots(), vocabulary, sample.facts, options, sample.day}, findings);
   test::check_findings(findings);
   if (contribution.failed)
     test::require(contribution.derived.empty() && contribution.passages.empty(), "a plugin that fails adds nothing");
-  for (const host::Contribution::Derived& derived : contribution.derived)
+  for (const host::Derivation& derived : contribution.derived)
     test::require(derived.fact < schema.size(), "a derived fact is one");
   return 0;
 }

@@ -50,9 +50,8 @@ const host::MemoryFiles& sample_files() {
 
 const host::Draft& sample_draft() {
   static const std::unique_ptr<host::Draft> draft = [] {
-    const host::Installation installation{
-        sample_files(), sample_paths().data, {{sample_paths().plugins, {}}}, sample_paths().plugins, {}};
-    auto made = host::draft(installation, {sample_paths().profile, {}, 0, 0});
+    const host::Installation installation{sample_files(), sample_paths().data, {{sample_paths().plugins, {}}}};
+    auto made = host::draft(installation, {sample_paths().profile, {}, 0, 0, false, host::Isolation::none});
     require(made->reached == host::Draft::Stage::speech, "the sample profile drafts");
     return made;
   }();

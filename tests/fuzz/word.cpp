@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A Word file's parts, in sections named document, styles, comments and extended; an input that begins as an archive does
-// is read as one.
+// A Word file's parts, in sections named document, styles, comments, extended, numbering, notes and margins; an input that
+// begins as an archive does is read as one.
 #include "manuscript/word.hpp"
 #include "check/manuscript.hpp"
 
@@ -26,6 +26,9 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (section.name == "styles") parts.styles = section.text;
     if (section.name == "comments") parts.comments = section.text;
     if (section.name == "extended") parts.comments_extended = section.text;
+    if (section.name == "numbering") parts.numbering = section.text;
+    if (section.name == "notes") parts.notes.emplace_back(section.text);
+    if (section.name == "margins") parts.margins.emplace_back(section.text);
   }
   const host::Source& named = sources.add("x.docx", {});
   const auto read = host::read_word(std::move(parts), {&named, 0, 0, 0}, sources, findings);

@@ -8,7 +8,8 @@ A case is a folder named as a sentence. It holds
   env       variables that lectern sees, NAME=VALUE, a line each; $CASE is the case's folder (optional)
   after     shell lines whose output shows what became of the files (optional)
   expected  exit code, standard output, standard error
-and any other file the case needs. It runs in a copy of the folder, without a home, a language or plugins of the user.
+and any other file the case needs. What a draft leaves unsaid is told only in cases whose name speaks of it: elsewhere
+these notes are left out, so that a fact or passage more does not change every case. It runs in a copy of the folder, without a home, a language or plugins of the user.
 Where `setup` leaves install/bin/lectern, that is the program that runs.
 """
 
@@ -17,6 +18,7 @@ import concurrent.futures
 import difflib
 import os
 import pathlib
+import re
 import shlex
 import shutil
 import subprocess
@@ -24,6 +26,7 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
+UNSAID = re.compile(r"^[^ \n][^\n]*\[unsaid\][^\n]*\n(?: [^\n]*\n)*", re.MULTILINE)
 OWN_FILES = {"cmd", "setup", "env", "after", "expected"}
 SANITIZERS = ("ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS")
 LONGEST_RUN = 120  # seconds
@@ -52,13 +55,15 @@ def variables(case, folder):
     return dict(line.split("=", 1) for line in lines)
 
 
-def readable(output, installation, folder):
+def readable(output, installation, folder, about_unsaid):
     """The output as text, with what differs from machine to machine, or cannot be seen, named."""
     text = output.decode("utf-8", "backslashreplace")
     places = {str(installation.data): "<data>", str(installation.plugins): "<plugins>", str(folder): "<case>"}
     for place in sorted(places, key=len, reverse=True):
         text = text.replace(place, places[place])
     text = text.replace("\ufeff", "<BOM>").replace("\r", "<CR>")
+    if not about_unsaid:
+        text = UNSAID.sub("", text)
     return text if not text or text.endswith("\n") else text + "\n<no line end>\n"
 
 
@@ -71,6 +76,7 @@ def shell(lines, folder, installation):
 def run(case, program):
     """What the case says, in the form of `expected`."""
     installation = Installation(program)
+    about_unsaid = "unsaid" in case.name
     with tempfile.TemporaryDirectory(prefix="golden-") as name:
         folder = pathlib.Path(name).resolve()
         for entry in case.iterdir():
@@ -87,11 +93,11 @@ def run(case, program):
         arguments = shlex.split((case / "cmd").read_text("utf-8"))
         done = subprocess.run([installation.program, *arguments], cwd=folder, env=environment(variables(case, folder)),
                               stdin=subprocess.DEVNULL, capture_output=True, timeout=LONGEST_RUN, check=False)
-        sections = [("exit", f"{done.returncode}\n"), ("stdout", readable(done.stdout, installation, folder)),
-                    ("stderr", readable(done.stderr, installation, folder))]
+        sections = [("exit", f"{done.returncode}\n"), ("stdout", readable(done.stdout, installation, folder, about_unsaid)),
+                    ("stderr", readable(done.stderr, installation, folder, about_unsaid))]
         if (case / "after").exists():
             _, said = shell((case / "after").read_text("utf-8"), folder, installation)
-            sections.append(("after", readable(said, installation, folder)))
+            sections.append(("after", readable(said, installation, folder, about_unsaid)))
     return "".join(f"--- {title}\n{text}" for title, text in sections if text)
 
 

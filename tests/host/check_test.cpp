@@ -14,8 +14,17 @@ class Checking : public testing::Test {
   Told found(const std::string& profile, const std::vector<std::string>& settings = {}) {
     draft_ = installation.draft(profile, {{}, settings, 0, 0});
     EXPECT_EQ(draft_->reached, Draft::Stage::speech);
-    findings = check(*draft_);
+    findings = told_apart(check(*draft_));
     return told(findings);
+  }
+
+  /// But for what is not said: OwnMaterial looks at that.
+  static Findings told_apart(const Findings& all) {
+    Findings kept;
+    for (const Diagnostic& diagnostic : all.all()) {
+      if (diagnostic.code != "unsaid") kept.add(diagnostic);
+    }
+    return kept;
   }
 
   SmallInstallation installation;
@@ -132,13 +141,13 @@ TEST_F(Checking, SaysHowShortTheSpeechCanBe) {
   installation.files.put("data/common/passages/more.info",
                          "passage long { slot call priority 90 text \"" + std::string(400, 'x') + "\" }\n");
   const auto draft = installation.draft(SmallInstallation::kComplete, {{}, {}, 0, 2});
-  const Findings found = check(*draft);
+  const Findings found = told_apart(check(*draft));
   EXPECT_EQ(told(found), (Told{"warning minutes-too-few"}));
   EXPECT_EQ(messages(found),
             fmt::format("2 minutes are too few: the shortest this speech can be is {} characters, about 3 "
                         "minutes\n",
                         draft->speech.statistics.characters));
-  EXPECT_EQ(hints(found), "write: --minutes 3\n");
+  EXPECT_TRUE(hints(found).starts_with("write: --minutes 3\n"));
 }
 
 }  // namespace

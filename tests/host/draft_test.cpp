@@ -83,7 +83,75 @@ TEST_F(Drafting, LetsNoTwoBundlesClaimOnePrefix) {
   installation.files.put("plugins/zz/plugin.info", "id zz name 补充 version 1.0.0 sector tax\nprefix zz\nprefix tax\n");
   const auto draft = installation.draft(SmallInstallation::kComplete);
   EXPECT_EQ(told(draft->findings), (Told{"prefix-taken plugins/zz/plugin.info:3:8"}));
-  EXPECT_EQ(messages(draft->findings), "the bundles 'tax-bureau' and 'zz' both claim the prefix 'tax'\n");
+  EXPECT_EQ(messages(draft->findings), "plugin 'zz' claims the prefix 'tax', which plugin 'tax-bureau' has\n");
+}
+
+/// The same, where the newcomer's id comes first.
+TEST_F(Drafting, PointsAtTheNewcomerAndNotAtWhatShipped) {
+  installation.ship("tax-bureau", "plugins/tax");
+  installation.files.put("plugins/aa/plugin.info",
+                         "id aa name 补充 version 1.0.0 sector tax prefix tax\n"
+                         "facts { fact tax.revenue { type text label 收入 } }\n");
+  const auto draft = installation.draft(SmallInstallation::kComplete);
+  EXPECT_EQ(told(draft->findings),
+            (Told{"prefix-taken plugins/aa/plugin.info:1:49", "key-repeated plugins/aa/plugin.info:2:14"}));
+  EXPECT_NE(write_text(*draft, kEnglish).find("组织收入12.6亿元"), std::string::npos);
+}
+
+TEST_F(Drafting, SaysWhenAnotherSpeaksForWhatShipped) {
+  installation.ship("tax-bureau", "plugins/tax");
+  EXPECT_EQ(told(installation.draft(SmallInstallation::kComplete)->findings), Told());
+  installation.files.put("plugins/tax/passages/more.info", "passage more { slot call text 说别的 }\n");
+  EXPECT_EQ(told(installation.draft(SmallInstallation::kComplete)->findings),
+            Told{"note plugin-replaced plugins/tax/plugin.info"});
+}
+
+TEST_F(Drafting, SaysWhenANewerOneSpeaksForWhatShipped) {
+  installation.ship("tax-bureau", "plugins/tax");
+  installation.files.put("plugins/evil/plugin.info",
+                         "id tax-bureau name 税务局 version 9.0.0 sector tax prefix tax\n"
+                         "facts { fact tax.revenue { type decimal label 收入 unit 亿元 } }\n");
+  const auto draft = installation.draft(SmallInstallation::kComplete);
+  EXPECT_EQ(told(draft->findings), Told{"note plugin-replaced plugins/evil/plugin.info"});
+  EXPECT_NE(hints(draft->findings).find("lectern plugin why tax-bureau"), std::string::npos);
+}
+
+TEST_F(Drafting, SaysWhichVersionTookASectorsPluginAway) {
+  installation.files.put("plugins/evil/plugin.info", "id tax-bureau name 税务局 version 9.0.0 sector other\n");
+  const auto draft = installation.draft(SmallInstallation::kComplete);
+  EXPECT_EQ(told(draft->findings),
+            (Told{"sector-unknown unit.info:1:8", "note plugin-other-sector plugins/evil/plugin.info"}));
+}
+
+TEST_F(Drafting, UsesTheNextOfAnIdWhereTheNewestCannotBeLoaded) {
+  installation.files.put("plugins/new/plugin.info",
+                         "id tax-bureau name 税务局 version 9.0.0 sector tax prefix tax library \"absent.so\"\n");
+  const auto draft = installation.draft(SmallInstallation::kComplete);
+  ASSERT_EQ(draft->reached, Draft::Stage::speech);
+  EXPECT_EQ(told(draft->findings),
+            (Told{"library-missing plugins/new/plugin.info", "note plugin-instead plugins/new/plugin.info"}));
+  EXPECT_NE(messages(draft->findings).find("plugin 'tax-bureau' 2.0.1 is used instead: plugins/tax"),
+            std::string::npos);
+  EXPECT_NE(write_text(*draft, kEnglish).find("组织收入12.6亿元"), std::string::npos);
+}
+
+TEST_F(Drafting, UsesTheNextAndTheNextAfterIt) {
+  for (const char* version : {"9", "8"})
+    installation.files.put(fmt::format("plugins/new{}/plugin.info", version),
+                           fmt::format("id tax-bureau name 税务局 version {}.0.0 sector tax prefix tax library "
+                                       "\"absent.so\"\n",
+                                       version));
+  const auto draft = installation.draft(SmallInstallation::kComplete);
+  EXPECT_EQ(told(draft->findings),
+            (Told{"library-missing plugins/new9/plugin.info", "note plugin-instead plugins/new9/plugin.info",
+                  "library-missing plugins/new8/plugin.info", "note plugin-instead plugins/new8/plugin.info"}));
+  EXPECT_NE(write_text(*draft, kEnglish).find("组织收入12.6亿元"), std::string::npos);
+}
+
+TEST_F(Drafting, SaysWhatIsUsedInsteadOfABrokenBundle) {
+  installation.files.put("plugins/new/plugin.info", "id tax-bureau name 税务局 version 9.0.0 sektor tax\n");
+  EXPECT_EQ(told(installation.draft(SmallInstallation::kComplete)->findings).back(),
+            "note plugin-instead plugins/new/plugin.info");
 }
 
 TEST_F(Drafting, StopsAtAProfileWithErrorsAndReportsThemAll) {
@@ -102,7 +170,7 @@ TEST_F(Drafting, SaysWhenTheInstallationItselfIsBroken) {
   installation.files.put("data/slots.info", "slot {\n");
   const auto draft = installation.draft(SmallInstallation::kComplete);
   EXPECT_EQ(draft->reached, Draft::Stage::nothing);
-  EXPECT_EQ(told(draft->findings), (Told{"info-format data/slots.info:2:1", "note installation data/slots.info"}));
+  EXPECT_EQ(told(draft->findings), (Told{"info-format data/slots.info:1:1", "note installation data/slots.info"}));
 }
 
 TEST_F(Drafting, LosesNothingToABrokenBundle) {
@@ -305,6 +373,18 @@ TEST_F(HandedOver, MayNotClaimThePrefixOfAnother) {
              "id port name 港务局 version 1.0.0 sector tax prefix port prefix tax\n"
              "facts { fact port.tons { type decimal label 吞吐量 unit 万吨 } }\n");
   EXPECT_EQ(told(check()->findings), Told{"prefix-taken new/plugin.info:1:68"});
+}
+
+TEST_F(HandedOver, MayNotClaimThePrefixOfASectorItWillSpeakFor) {
+  handed.put("new/plugin.info", "id port name 港务局 version 1.0.0 sector any prefix port prefix tax\n");
+  handed.put("new/passages/why.info", "");
+  EXPECT_EQ(told(check()->findings), Told{"prefix-taken new/plugin.info:1:68"});
+}
+
+TEST_F(HandedOver, IsNotToldWhatOthersHaveDone) {
+  installation.files.put("plugins/zz/plugin.info",
+                         "id zz name 补充 version 1.0.0 sector tax prefix tax object galaxy\n");
+  EXPECT_EQ(told(check()->findings), Told());
 }
 
 TEST_F(HandedOver, IsToldWhatItsManifestLacks) {

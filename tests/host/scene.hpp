@@ -32,9 +32,11 @@ class Scene {
   std::deque<Provider> providers;
   std::vector<Passage> passages;
   Skeleton skeleton;
+  Style style = Style::plain;
+  std::size_t proposals = 0;
 
   Vocabulary vocabulary() { return {schema, references}; }
-  FillContext context() const { return {schema, facts, day, 0, 0}; }
+  FillContext context() const { return {schema, facts, day}; }
 
   /// A tree that must be well formed.
   Node read(const std::string& text, const std::string& name = "x.info") {
@@ -75,12 +77,13 @@ class Scene {
   void speak(const std::string& text, const std::string& bundle = "common", const std::string& sector = "any") {
     providers.push_back({bundle, "1.0.0", sector});
     read_passages(read(text, bundle + ".info"), providers.back(), slots, vocabulary(), passages, findings);
+    drop_repeated(providers.back(), passages, findings);
     sort_passages(passages);
     resolve_references(schema, references, day.date, facts);
   }
 
   Plan planned(std::uint64_t seed = 0, std::size_t minutes = 0, const std::string& unit = "甲局") {
-    return make_plan({skeleton, passages, context(), unit, seed, minutes});
+    return make_plan({skeleton, passages, context(), unit, seed, minutes, style, proposals});
   }
 
   FactId id(const std::string& key) const { return schema.find(key).value_or(static_cast<FactId>(schema.size())); }

@@ -65,11 +65,23 @@ class SmallInstallation {
               "\"组织收入{tax.revenue}[，荣获{honours:quoted}]。\" }\n");
   }
 
+  /// From now on the files of the bundle in this folder are those that came with the program.
+  void ship(const std::string& id, const std::string& folder) {
+    std::string list;
+    Manifest manifest;
+    manifest.folder = folder;
+    for (const std::string& name : files_of_bundle(files, manifest)) {
+      const std::string text = files.read(manifest.folder / name, kMostBundleBytes).text;
+      list += fmt::format("{}  {}/{}\n", sha256_of(text), id, name);
+    }
+    files.put("shipped.sha256", list);
+  }
+
   std::unique_ptr<Draft> draft(const std::string& profile, const Request& request = {}) {
     files.put("unit.info", profile);
     Request asked = request;
     asked.profile = "unit.info";
-    return host::draft({files, "data", {{"plugins", {}}}}, asked);
+    return host::draft({files, "data", {{"plugins", {}}}, Shipped::read(files, "shipped.sha256")}, asked);
   }
 
   /// All that a speech needs.

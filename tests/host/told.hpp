@@ -17,10 +17,11 @@ inline std::string english(const Message& message) {
   return message.text([](const char* text) { return text; }, Message::Language::english);
 }
 
-/// "x.info:2:7": the line and the byte of the line, both from 1. Empty for nowhere.
+/// "x.info:2:7": the file as the user finds it, the line and the byte of the line, both from 1. Empty for nowhere.
 inline std::string where(const Place& place) {
-  if (place.source == nullptr || place.line == 0) return to_string(place);
-  return fmt::format("{}:{}", to_string(place), place.column + 1);
+  if (place.source == nullptr) return {};
+  if (place.line == 0) return place.source->name;
+  return fmt::format("{}:{}:{}", place.source->name, place.line, place.column + 1);
 }
 
 /// The text that a place names.
@@ -33,7 +34,7 @@ inline std::string_view pointed_at(const Place& place) {
 /// "key-unknown x.info:2:7" for each finding; warnings and notes begin with their severity.
 inline std::vector<std::string> told(const Findings& findings) {
   std::vector<std::string> out;
-  for (const Diagnostic& diagnostic : findings.all()) {
+  for (const Diagnostic& diagnostic : findings.listed()) {
     const std::string_view severity = diagnostic.severity == Severity::error     ? ""
                                       : diagnostic.severity == Severity::warning ? "warning "
                                                                                  : "note ";
@@ -48,14 +49,14 @@ using Told = std::vector<std::string>;
 /// The hints of all findings, one a line.
 inline std::string hints(const Findings& findings) {
   std::string out;
-  for (const Diagnostic& diagnostic : findings.all()) out += english(diagnostic.hint) + "\n";
+  for (const Diagnostic& diagnostic : findings.listed()) out += english(diagnostic.hint) + "\n";
   return out;
 }
 
 /// The messages of all findings, one a line.
 inline std::string messages(const Findings& findings) {
   std::string out;
-  for (const Diagnostic& diagnostic : findings.all()) out += english(diagnostic.message) + "\n";
+  for (const Diagnostic& diagnostic : findings.listed()) out += english(diagnostic.message) + "\n";
   return out;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The functions behind the exported structure: no exception crosses, whatever a plugin class does.
-#include "fake_host.hpp"
+#include <lectern/fake_host.hpp>
 
 #include <gtest/gtest.h>
 
@@ -44,7 +44,7 @@ class EntryTest : public testing::Test {
   std::int32_t answer(std::function<void(Speech&)> does) {
     Pupil::does = std::move(does);
     void* instance = nullptr;
-    EXPECT_EQ(Entry<Pupil>::create(&instance), LECTERN_OK);
+    EXPECT_EQ(Entry<Pupil>::create(host.host(), &instance), LECTERN_OK);
     const std::int32_t status = Entry<Pupil>::contribute(instance, host.host());
     Entry<Pupil>::destroy(instance);
     return status;
@@ -70,8 +70,8 @@ TEST_F(EntryTest, DescribesThePluginBeforeAnyCodeRuns) {
 TEST_F(EntryTest, EachInstanceIsItsOwn) {
   void* first = nullptr;
   void* second = nullptr;
-  ASSERT_EQ(Entry<Pupil>::create(&first), LECTERN_OK);
-  ASSERT_EQ(Entry<Pupil>::create(&second), LECTERN_OK);
+  ASSERT_EQ(Entry<Pupil>::create(host.host(), &first), LECTERN_OK);
+  ASSERT_EQ(Entry<Pupil>::create(host.host(), &second), LECTERN_OK);
   EXPECT_NE(first, second);
   EXPECT_EQ(Pupil::alive, 2);
   Entry<Pupil>::destroy(first);
@@ -79,11 +79,62 @@ TEST_F(EntryTest, EachInstanceIsItsOwn) {
   EXPECT_EQ(Pupil::alive, 0);
 }
 
-TEST_F(EntryTest, AConstructorThatThrowsLeavesTheInstanceAlone) {
+TEST_F(EntryTest, AConstructorThatThrowsLeavesTheInstanceAloneAndSaysWhy) {
   Pupil::refuses_to_be_made = true;
   void* instance = this;
-  EXPECT_EQ(Entry<Pupil>::create(&instance), LECTERN_FAILED);
+  EXPECT_EQ(Entry<Pupil>::create(host.host(), &instance), LECTERN_FAILED);
   EXPECT_EQ(instance, this);
+  ASSERT_EQ(host.reported.size(), 1U);
+  EXPECT_EQ(host.reported[0].code, "exception");
+  EXPECT_EQ(host.reported[0].message, "the plugin's constructor threw: no");
+  EXPECT_EQ(host.reported[0].message_zh, "插件的构造函数抛出异常：no");
+}
+
+/// A plugin whose constructor speaks to the host, and that has an extension.
+class Herald {
+ public:
+  inline static bool may_start = true;
+
+  explicit Herald(Reporter& host) {
+    host.log("here I am");
+    if (!may_start) host.report({Report::Severity::error, "no-table", "a table is missing", "", "缺一张表", "", ""});
+    if (!may_start) throw Refusal(LECTERN_FAILED);
+  }
+  void contribute(Speech& speech) { speech.log("and here"); }  // NOLINT(readability-convert-member-functions-to-static)
+  const void* extension(const char* id, std::uint32_t revision) const {
+    if (revision == 2) throw std::runtime_error("no such revision");
+    return std::string_view(id) == "org.example.age" ? &age_ : nullptr;
+  }
+
+ private:
+  int age_ = 7;
+};
+
+TEST_F(EntryTest, AConstructorMayTakeTheHost) {
+  static constexpr lectern_plugin kPlugin = Entry<Herald>::describe("herald", "1.0.0");
+  EXPECT_EQ(host.run(kPlugin), LECTERN_OK);
+  EXPECT_EQ(host.logged, (std::vector<std::string>{"here I am", "and here"}));
+}
+
+TEST_F(EntryTest, AConstructorMaySayWhyItCannotStart) {
+  Herald::may_start = false;
+  EXPECT_EQ(host.run(Entry<Herald>::describe("herald", "1.0.0")), LECTERN_FAILED);
+  Herald::may_start = true;
+  ASSERT_EQ(host.reported.size(), 1U);
+  EXPECT_EQ(host.reported[0].code, "no-table");
+}
+
+TEST_F(EntryTest, AnExtensionIsAskedOfTheInstance) {
+  const lectern_plugin plugin = Entry<Herald>::describe("herald", "1.0.0");
+  void* instance = nullptr;
+  ASSERT_EQ(plugin.create(host.host(), &instance), LECTERN_OK);
+  ASSERT_NE(plugin.extension, nullptr);
+  const void* age = plugin.extension(instance, "org.example.age", 1);
+  ASSERT_NE(age, nullptr);
+  EXPECT_EQ(*static_cast<const int*>(age), 7);
+  EXPECT_EQ(plugin.extension(instance, "org.example.size", 1), nullptr);
+  EXPECT_EQ(plugin.extension(instance, "org.example.age", 2), nullptr) << "what it throws does not cross";
+  plugin.destroy(instance);
 }
 
 TEST_F(EntryTest, ContributesToTheSpeechItIsGiven) {

@@ -18,7 +18,8 @@
 #define VALUE(name, number) HOLDS(HOLDS_##number##_of_##name, (name) == (number))
 #include "layout.table"
 
-static int32_t create(void** instance) {
+static int32_t create(const lectern_host* host, void** instance) {
+  (void)host;
   *instance = NULL;
   return LECTERN_OK;
 }
@@ -30,6 +31,7 @@ static int32_t contribute(void* instance, const lectern_host* host) {
   const lectern_text name = {key, sizeof key - 1};
   lectern_fact fact = {sizeof fact, 0, {NULL, 0}, {NULL, 0}, {NULL, 0}, 0};
   (void)instance;
+  if (!LECTERN_HAS(host, log)) return LECTERN_FAILED;
   return host->fact(host, name, &fact) == LECTERN_UNKNOWN ? LECTERN_FAILED : LECTERN_OK;
 }
 

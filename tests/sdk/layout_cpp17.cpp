@@ -29,11 +29,15 @@ static_assert(kIs<decltype(lectern_host::cell),
 static_assert(kIs<decltype(lectern_host::option), std::int32_t (*)(Host, lectern_text, lectern_text*) noexcept>);
 static_assert(kIs<decltype(lectern_host::derive),
                   std::int32_t (*)(Host, lectern_text, lectern_text, const lectern_text*, std::uint64_t) noexcept>);
+static_assert(kIs<decltype(lectern_host::derive_row),
+                  std::int32_t (*)(Host, lectern_text, const lectern_text*, const lectern_text*, std::uint64_t,
+                                   const lectern_text*, std::uint64_t) noexcept>);
 static_assert(kIs<decltype(lectern_host::offer), std::int32_t (*)(Host, const lectern_passage*) noexcept>);
 static_assert(kIs<decltype(lectern_host::report), std::int32_t (*)(Host, const lectern_report*) noexcept>);
+static_assert(kIs<decltype(lectern_host::log), std::int32_t (*)(Host, lectern_text) noexcept>);
 static_assert(kIs<decltype(lectern_host::extension), const void* (*)(Host, const char*, std::uint32_t) noexcept>);
-static_assert(kIs<decltype(lectern_plugin::create), std::int32_t (*)(void**) noexcept>);
+static_assert(kIs<decltype(lectern_plugin::create), std::int32_t (*)(Host, void**) noexcept>);
 static_assert(kIs<decltype(lectern_plugin::destroy), void (*)(void*) noexcept>);
 static_assert(kIs<decltype(lectern_plugin::contribute), std::int32_t (*)(void*, Host) noexcept>);
-static_assert(kIs<decltype(lectern_plugin::extension), const void* (*)(const char*, std::uint32_t) noexcept>);
+static_assert(kIs<decltype(lectern_plugin::extension), const void* (*)(void*, const char*, std::uint32_t) noexcept>);
 static_assert(kIs<decltype(lectern_plugin_v1), const lectern_plugin>);

@@ -4,7 +4,7 @@
 // sector_test.cpp.
 #pragma once
 
-#include "fake_host.hpp"
+#include <lectern/fake_host.hpp>
 
 #include <gtest/gtest.h>
 

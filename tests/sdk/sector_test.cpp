@@ -10,12 +10,8 @@
 namespace lectern {
 
 SectorTest& SectorTest::contribute() {
-  host.derived.clear();
-  host.reported.clear();
-  void* instance = nullptr;
-  EXPECT_EQ(lectern_plugin_v1.create(&instance), LECTERN_OK);
-  EXPECT_EQ(lectern_plugin_v1.contribute(instance, host.host()), LECTERN_OK);
-  lectern_plugin_v1.destroy(instance);
+  host.forget();
+  EXPECT_EQ(host.run(), LECTERN_OK);
   return *this;
 }
 

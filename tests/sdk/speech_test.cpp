@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The C++ face of the interface: what a plugin's calls become at the border, and what comes back.
-#include "fake_host.hpp"
+#include <lectern/fake_host.hpp>
 
 #include <gtest/gtest.h>
 
@@ -47,14 +47,18 @@ TEST_F(SpeechTest, ReadsTheNumberOfAFact) {
 TEST_F(SpeechTest, GivesNothingForAFactThatIsNotGivenOrNotKnown) {
   host.facts["tax.revenue"] = {};
   EXPECT_FALSE(speech.fact("tax.revenue"));
+  EXPECT_TRUE(host.unknown.empty());
   EXPECT_FALSE(speech.fact("tax.revenu"));
+  EXPECT_FALSE(speech.cell("tax.revenu", 0, "item"));
+  EXPECT_EQ(host.unknown, std::vector<std::string>{"tax.revenu"});
 }
 
-TEST_F(SpeechTest, KeepsAFactWhenTheHostUsesItsMemoryAgain) {
+TEST_F(SpeechTest, KeepsAFactWhenTheHostTakesItsMemoryBack) {
   host.facts["a.name"] = {"云岭县", "", "2025-12-31", 0};
   host.facts["b.name"] = {"青川市", "户", "", 0};
   const auto a = speech.fact("a.name");
   const auto b = speech.fact("b.name");
+  host.take_back();
   ASSERT_TRUE(a && b);
   EXPECT_EQ(a->text, "云岭县");
   EXPECT_EQ(a->as_of, "2025-12-31");
@@ -85,8 +89,25 @@ TEST_F(SpeechTest, DerivesWithItsSources) {
   EXPECT_EQ(host.sources("tax.growth"), "tax.revenue tax.revenue_previous");
 }
 
+TEST_F(SpeechTest, DerivesListsAndTables) {
+  speech.derive_list("harbour.goods", {"煤", "粮"}, {"harbour.tons"});
+  speech.derive_row("harbour.berths", {{"name", "一号"}, {"owner", "港务科"}}, {"harbour.tons"});
+  speech.derive_row("harbour.berths", {{"name", "二号"}}, {"harbour.tons", "harbour.plan"});
+  EXPECT_EQ(host.rows("harbour.goods"), (std::vector<FakeHost::Cells>{{{"item", "煤"}}, {{"item", "粮"}}}));
+  EXPECT_EQ(host.rows("harbour.berths"),
+            (std::vector<FakeHost::Cells>{{{"name", "一号"}, {"owner", "港务科"}}, {{"name", "二号"}}}));
+  EXPECT_EQ(host.sources("harbour.berths"), "harbour.tons harbour.plan");
+}
+
 TEST_F(SpeechTest, OffersAPassageWithAllItsWordings) {
-  speech.offer({"reason.a", "significance.reason", 70, {"标题一", "标题二"}, {"正文一", "正文二"}, {"短"}});
+  Passage passage;
+  passage.id = "reason.a";
+  passage.slot = "significance.reason";
+  passage.priority = 70;
+  passage.headings = {"标题一", "标题二"};
+  passage.texts = {"正文一", "正文二"};
+  passage.shorts = {"短"};
+  speech.offer(passage);
   ASSERT_EQ(host.offered.size(), 1U);
   const Passage& offered = host.offered[0];
   EXPECT_EQ(offered.id, "reason.a");
@@ -96,6 +117,28 @@ TEST_F(SpeechTest, OffersAPassageWithAllItsWordings) {
   EXPECT_EQ(offered.texts, (std::vector<std::string>{"正文一", "正文二"}));
   EXPECT_EQ(offered.shorts, std::vector<std::string>{"短"});
   EXPECT_EQ(host.sizes, std::vector<std::uint32_t>{sizeof(lectern_passage)});
+}
+
+TEST_F(SpeechTest, OffersRowsAndConditions) {
+  Passage passage;
+  passage.id = "strengths.berths";
+  passage.slot = "strengths";
+  passage.texts = {"{items}"};
+  passage.when = {{"campaign.object", "unit"}, {"meeting.date", ">=2018-07-20"}};
+  passage.each = "harbour.berths";
+  passage.items = {"{.name}", "也有"};
+  passage.firsts = {"先是{.name}"};
+  passage.lasts = {"最后是{.name}"};
+  passage.onlys = {"只有{.name}"};
+  speech.offer(passage);
+  ASSERT_EQ(host.offered.size(), 1U);
+  const Passage& offered = host.offered[0];
+  EXPECT_EQ(offered.when, passage.when);
+  EXPECT_EQ(offered.each, "harbour.berths");
+  EXPECT_EQ(offered.items, passage.items);
+  EXPECT_EQ(offered.firsts, passage.firsts);
+  EXPECT_EQ(offered.lasts, passage.lasts);
+  EXPECT_EQ(offered.onlys, passage.onlys);
 }
 
 TEST_F(SpeechTest, APassageNeedsNeitherHeadingNorShort) {
@@ -124,6 +167,36 @@ TEST_F(SpeechTest, ReportsInBothLanguages) {
   EXPECT_EQ(host.sizes, std::vector<std::uint32_t>{sizeof(lectern_report)});
 }
 
+TEST_F(SpeechTest, ReportsAboutARowAndAColumn) {
+  Report report;
+  report.key = "gaps";
+  report.row = 0;
+  report.column = "deadline";
+  speech.report(report);
+  report.row = std::nullopt;
+  report.column = "";
+  speech.report(report);
+  ASSERT_EQ(host.reported.size(), 2U);
+  EXPECT_EQ(host.reported[0].row, std::uint64_t{0});
+  EXPECT_EQ(host.reported[0].column, "deadline");
+  EXPECT_EQ(host.reported[1].row, std::nullopt);
+}
+
+TEST_F(SpeechTest, LogsForItsAuthorAndNeverThrows) {
+  host.answer = LECTERN_REFUSED;
+  speech.log("rate 6.8");
+  EXPECT_EQ(host.logged, std::vector<std::string>{"rate 6.8"});
+}
+
+TEST_F(SpeechTest, AsksTheHostForWhatALaterMinorBrings) {
+  EXPECT_EQ(speech.extension("org.lectern.nothing", 1), nullptr);
+  EXPECT_TRUE(LECTERN_HAS(speech.host(), log));
+  lectern_host older = *host.host();
+  older.size = LECTERN_SIZE_WITH(lectern_host, report);
+  EXPECT_TRUE(LECTERN_HAS(&older, report));
+  EXPECT_FALSE(LECTERN_HAS(&older, log));
+}
+
 TEST_F(SpeechTest, AReportIsAWarningUnlessItSaysOtherwise) {
   speech.report(Report{});
   ASSERT_EQ(host.reported.size(), 1U);
@@ -143,6 +216,7 @@ TEST_F(SpeechTest, ThrowsWhatTheHostAnsweredWhenItTurnsACallDown) {
       return std::int32_t{LECTERN_OK};
     };
     EXPECT_EQ(answer_to([&] { speech.derive("a.b", "1", {"a.c"}); }), status);
+    EXPECT_EQ(answer_to([&] { speech.derive_list("a.b", {"1"}, {"a.c"}); }), status);
     EXPECT_EQ(answer_to([&] { speech.offer(Passage{}); }), status);
     EXPECT_EQ(answer_to([&] { speech.report(Report{}); }), status);
   }

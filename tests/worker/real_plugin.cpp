@@ -53,7 +53,7 @@ host::BorderInputs RealPlugin::inputs() const {
 
 std::vector<std::string> RealPlugin::told(const host::Contribution& contribution) {
   std::vector<std::string> out;
-  for (const host::Contribution::Derived& derived : contribution.derived)
+  for (const host::Derivation& derived : contribution.derived)
     out.push_back(std::to_string(derived.fact) + " " + derived.value);
   for (const host::Passage& passage : contribution.passages) out.push_back(name_of(passage));
   return out;

@@ -32,6 +32,36 @@ TEST_F(WorkerTest, GivesWhatTheCodeGivesInThisProcessHoweverOftenItIsAsked) {
   EXPECT_FALSE(worker.loss());
 }
 
+// Of one time for all, half is shared out evenly: twenty that hang take no longer than one, and leave the last its part.
+TEST(SharedTime, IsOneForAllPlugins) {
+  host::SharedTime time({"x", std::chrono::seconds{2}}, 20);
+  const auto first = *time.next().until;
+  auto last = first;
+  for (int i = 1; i < 20; ++i) {
+    const host::WorkerOptions options = time.next();
+    EXPECT_EQ(*options.until - last, std::chrono::milliseconds{50});
+    EXPECT_TRUE(options.is_shared);
+    last = *options.until;
+  }
+  EXPECT_EQ(last - first, std::chrono::milliseconds{950});
+}
+
+TEST(SharedTime, IsAllForOneThatIsAlone) {
+  const auto before = std::chrono::steady_clock::now();
+  const host::WorkerOptions options = host::SharedTime({"x", std::chrono::seconds{2}}, 1).next();
+  EXPECT_GE(*options.until - before, std::chrono::seconds{2});
+  EXPECT_FALSE(options.is_shared);
+}
+
+TEST_F(WorkerTest, IsLostWhenTheCommonTimeIsOver) {
+  host::WorkerOptions late = options();
+  late.until = std::chrono::steady_clock::now() - std::chrono::seconds{1};
+  host::Worker worker(late, library());
+  EXPECT_FALSE(worker.load());
+  ASSERT_TRUE(worker.loss());
+  EXPECT_EQ(worker.loss()->kind, Kind::timed_out);
+}
+
 TEST_F(WorkerTest, LeavesNoDescriptorAndNoProcess) {
   const std::size_t before = descriptors();
   for (int round = 0; round < 20; ++round) {

@@ -44,7 +44,7 @@ pub struct Plugin {
     pointer_bytes: u32,
     id: *const c_char,
     version: *const c_char,
-    create: extern "C" fn(*mut *mut c_void) -> i32,
+    create: extern "C" fn(*const Host, *mut *mut c_void) -> i32,
     destroy: extern "C" fn(*mut c_void),
     contribute: extern "C" fn(*mut c_void, *const Host) -> i32,
     extension: *const c_void,
@@ -85,7 +85,7 @@ fn growth(host: &Host) -> Option<i32> {
     Some((host.derive)(host, borrow("reading_room.growth"), borrow(&value), keys.as_ptr(), keys.len() as u64))
 }
 
-extern "C" fn create(_instance: *mut *mut c_void) -> i32 {
+extern "C" fn create(_host: *const Host, _instance: *mut *mut c_void) -> i32 {
     OK // the instance stays null
 }
 

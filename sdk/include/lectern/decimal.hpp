@@ -7,6 +7,10 @@
 #ifndef LECTERN_DECIMAL_HPP
 #define LECTERN_DECIMAL_HPP
 
+#if __cplusplus < 201703L
+#error "lectern/decimal.hpp needs C++17 or later: compile with -std=c++17"
+#endif
+
 #include <cstdint>
 #include <optional>
 #include <string>

@@ -29,9 +29,11 @@ class Bundles : public testing::Test {
     catalogue = find_bundles(files, search, sources_, sector);
     std::vector<std::string> out;
     for (const Candidate& candidate : catalogue.candidates) {
-      const char* state = candidate.state == State::available  ? "available"
-                          : candidate.state == State::shadowed ? "shadowed"
-                                                               : "broken";
+      const char* state = candidate.state == State::available     ? "available"
+                          : candidate.state == State::shadowed    ? "shadowed"
+                          : candidate.state == State::broken      ? "broken"
+                          : candidate.state == State::needs_newer ? "too new"
+                                                                  : "passed over";
       out.push_back(
           fmt::format("{} {} {}", candidate.manifest.folder.string(), to_string(candidate.manifest.version), state));
     }
@@ -151,7 +153,8 @@ TEST_F(Bundles, AreBrokenWithoutWhatTheyMustSay) {
 }
 
 TEST_F(Bundles, AreBrokenByMalformedValues) {
-  for (const char* id : {"Tax", "tax_bureau", "-tax", "tax-", "税务", "tax.bureau"})
+  for (const char* id :
+       {"Tax", "tax_bureau", "-tax", "tax-", "税务", "tax..bureau", ".tax", "tax.", "..", "tax.-x", "a/b"})
     EXPECT_EQ(told(read(manifest(id, "1.0.0", "tax")).findings), (Told{"id-malformed plugins/x/plugin.info:1:4"}))
         << id;
   EXPECT_EQ(told(read(manifest("tax", "1.0", "tax")).findings), (Told{"version-malformed plugins/x/plugin.info:3:9"}));
@@ -159,8 +162,65 @@ TEST_F(Bundles, AreBrokenByMalformedValues) {
             (Told{"key-unknown plugins/x/plugin.info:5:1"}));
 }
 
-TEST_F(Bundles, MayNotBeCalledAsThePassagesOfAProfileAre) {
-  EXPECT_EQ(told(read(manifest("profile", "1.0.0", "tax")).findings), (Told{"id-malformed plugins/x/plugin.info:1:4"}));
+TEST_F(Bundles, ThatNeedALaterLecternSayNothingElse) {
+  const Candidate found =
+      read("mood vivid\n" + manifest("harbour", "3.1.0", "port", "requires \"1.1\"\nprefix {\n}\n"));
+  EXPECT_EQ(found.state, State::needs_newer);
+  EXPECT_EQ(found.manifest.id, "harbour");
+  EXPECT_EQ(to_string(found.manifest.version), "3.1.0");
+  EXPECT_EQ(found.manifest.sector, "port");
+  EXPECT_EQ(told(found.findings), (Told{"bundle-requires plugins/x/plugin.info:6:11"}));
+  EXPECT_EQ(english(found.findings.all()[0].message), "plugin 'harbour' needs Lectern 1.1, this is 1.0");
+  EXPECT_EQ(read(manifest("harbour", "1.0.0", "port", "requires 2.0\n")).state, State::needs_newer);
+}
+
+TEST_F(Bundles, ForThisLecternOrAnEarlierAreWelcome) {
+  EXPECT_EQ(read(manifest("harbour", "1.0.0", "port", "requires 1.0\n")).state, State::available);
+  EXPECT_EQ(read(manifest("harbour", "1.0.0", "port", "requires \"0.9\"\n")).state, State::available);
+  EXPECT_EQ(told(read(manifest("harbour", "1.0.0", "port", "requires soon\n")).findings),
+            (Told{"version-malformed plugins/x/plugin.info:5:10"}));
+  EXPECT_EQ(told(read(manifest("harbour", "1.0.0", "port", "requires 1.0.0\n")).findings),
+            (Told{"version-malformed plugins/x/plugin.info:5:10"}));
+}
+
+TEST_F(Bundles, ThatNeedALaterLecternLeaveTheirPlaceToAnEarlierVersion) {
+  files.put("a/new/plugin.info", manifest("harbour", "2.0.0", "port", "requires 1.1\n"));
+  files.put("a/old/plugin.info", manifest("harbour", "1.0.0", "port"));
+  EXPECT_EQ(find({"a"}, "port"), (Found{"a/new 2.0.0 too new", "a/old 1.0.0 available"}));
+  EXPECT_EQ(find({"a"}, "court"), (Found{"a/new 2.0.0 too new", "a/old 1.0.0 available"}));
+}
+
+TEST_F(Bundles, MayBeCalledByADomainName) {
+  for (const char* id : {"org.example.library", "a.b", "cn.gov.yunling.tax-bureau"}) {
+    const Candidate found = read(manifest(id, "1.0.0", "tax"));
+    EXPECT_EQ(told(found.findings), Told()) << id;
+    EXPECT_EQ(found.manifest.id, id);
+  }
+}
+
+TEST_F(Bundles, MayNotBeCalledAsWhatTheHostNamesItself) {
+  for (const char* id : {"profile", "common", "any"}) {
+    const Candidate found = read(manifest(id, "1.0.0", "tax"));
+    EXPECT_EQ(told(found.findings), (Told{"id-malformed plugins/x/plugin.info:1:4"})) << id;
+    EXPECT_EQ(found.state, State::broken);
+  }
+  Sources sources;
+  files.put("data/common/plugin.info", manifest("common", "1.0.0", "any", "prefix ref\n"));
+  EXPECT_EQ(read_manifest(files, "data/common", sources, Owner::installation).state, State::available);
+}
+
+/// `prefix ref` once put 某某会议 in the place of the plenum in every speech.
+TEST_F(Bundles, ClaimNoPrefixThatTheHostUses) {
+  for (const char* prefix : {"ref", "count", "occasion", "sector", "inherit", "options", "passages", "plugins",
+                             "profile", "items", "source", "as_of", "verified", "note"}) {
+    const Candidate found = read(manifest("tax", "1.0.0", "tax", fmt::format("prefix {}\n", prefix)));
+    EXPECT_EQ(told(found.findings), (Told{"prefix-reserved plugins/x/plugin.info:5:8"})) << prefix;
+    EXPECT_EQ(found.state, State::broken);
+  }
+  for (const char* prefix : {"Tax", "tax.hall", "tax-hall", "税务"})
+    EXPECT_EQ(told(read(manifest("tax", "1.0.0", "tax", fmt::format("prefix {}\n", prefix))).findings),
+              (Told{"prefix-malformed plugins/x/plugin.info:5:8"}))
+        << prefix;
 }
 
 TEST_F(Bundles, MayNotPointToALibraryElsewhere) {
@@ -208,6 +268,24 @@ TEST_F(Bundles, OfOneIdAndVersionAreShadowedByTheEarlierInTheSearchPath) {
   EXPECT_EQ(find({"b", "a"}), (Found{"b/tax 1.0.0 available", "a/tax 1.0.0 shadowed"}));
 }
 
+TEST_F(Bundles, GiveWayToTheNextOfTheirId) {
+  files.put("a/new/plugin.info", manifest("tax", "3.0.0", "tax"));
+  files.put("b/middle/plugin.info", manifest("tax", "2.0.0", "tax"));
+  files.put("c/old/plugin.info", manifest("tax", "1.0.0", "tax"));
+  find({"a", "b", "c"});
+  const Manifest* next = catalogue.pass_over("a/new");
+  ASSERT_NE(next, nullptr);
+  EXPECT_EQ(next->folder, "b/middle");
+  EXPECT_EQ(catalogue.find("tax"), next);
+  EXPECT_EQ(catalogue.candidates[0].state, State::passed_over);
+  EXPECT_FALSE(catalogue.candidates[0].reason.empty());
+  EXPECT_NE(english(catalogue.candidates[2].reason).find("2.0.0"), std::string::npos);
+  ASSERT_NE(catalogue.pass_over("b/middle"), nullptr);
+  EXPECT_EQ(catalogue.pass_over("c/old"), nullptr);
+  EXPECT_EQ(catalogue.find("tax")->folder, "c/old");
+  EXPECT_EQ(catalogue.pass_over("nowhere"), nullptr);
+}
+
 TEST_F(Bundles, ThatAreBrokenShadowNobody) {
   files.put("a/tax/plugin.info", manifest("tax", "2.0.0", "tax", "colour red\n"));
   files.put("b/tax/plugin.info", manifest("tax", "1.0.0", "tax"));
@@ -240,6 +318,42 @@ TEST(Versions, AreComparedAsNumbers) {
   EXPECT_GT(*parse_version("2.0.0"), *parse_version("1.99.99"));
   EXPECT_GT(*parse_version("1.0.1"), *parse_version("1.0.0"));
   EXPECT_EQ(*parse_version("1.0.0"), *parse_version("1.0.0"));
+}
+
+TEST_F(Bundles, DeclareTheOptionsOfTheirCode) {
+  const Candidate candidate =
+      read(manifest("x", "1.0.0", "tax",
+                    "option mode { type choice label 语气 choice plain { label 平实 } choice fast { "
+                    "label 快 } note 缺省平实 }\noption lines { type integer label 行数 }\n"));
+  EXPECT_EQ(told(candidate.findings), Told{});
+  ASSERT_EQ(candidate.manifest.options.size(), 2U);
+  EXPECT_EQ(candidate.manifest.options[0].name, "mode");
+  EXPECT_EQ(candidate.manifest.options[0].spec.choices.size(), 2U);
+  EXPECT_EQ(candidate.manifest.options[0].note, "缺省平实");
+  EXPECT_EQ(candidate.manifest.options[1].spec.type, Type::integer);
+}
+
+TEST_F(Bundles, DeclareOptionsWithTypeAndLabel) {
+  const auto faults = [this](const std::string& options) {
+    return told(read(manifest("x", "1.0.0", "tax", options)).findings);
+  };
+  EXPECT_EQ(faults("option mode\n"),
+            (Told{"key-missing plugins/x/plugin.info:5:1", "key-missing plugins/x/plugin.info:5:1"}));
+  EXPECT_EQ(faults("option Mode { type text label 甲 }\n"), Told{"key-malformed plugins/x/plugin.info:5:8"});
+  EXPECT_EQ(faults("option a { type list label 甲 }\n"), Told{"type-unknown plugins/x/plugin.info:5:17"});
+  EXPECT_EQ(faults("option a { type integer label 甲 unit 人 }\n"), Told{"key-unknown plugins/x/plugin.info:5:40"});
+  EXPECT_EQ(faults("option a { type text label 甲 }\noption a { type text label 乙 }\n"),
+            Told{"key-repeated plugins/x/plugin.info:6:8"});
+}
+
+TEST_F(Bundles, HaveNoMoreThanIsLookedThroughQuickly) {
+  std::string prefixes;
+  std::string terms;
+  for (int i = 0; i < 101; ++i) prefixes += fmt::format("prefix p{}\n", i);
+  for (int i = 0; i < 1001; ++i) terms += fmt::format("own 词{}\n", i);
+  EXPECT_EQ(told(read(manifest("x", "1.0.0", "tax", prefixes)).findings), Told{"too-many plugins/x/plugin.info"});
+  EXPECT_EQ(told(read(manifest("x", "1.0.0", "tax", "terms {\n" + terms + "}\n")).findings),
+            Told{"too-many plugins/x/plugin.info:5:1"});
 }
 
 }  // namespace

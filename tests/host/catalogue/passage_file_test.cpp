@@ -99,7 +99,7 @@ TEST_F(PassageFiles, SurviveABrokenFileAmongThem) {
                           {"tax/passages/b.info", "passage b { slot reason text 一 }\n"}};
   read_files(files);
   EXPECT_EQ(ids(), (Ids{"b"}));
-  EXPECT_EQ(told(scene.findings), (Told{"info-format tax/passages/a.info:2:1"}));
+  EXPECT_EQ(told(scene.findings), (Told{"info-format tax/passages/a.info:1:1"}));
 }
 
 }  // namespace

@@ -174,6 +174,41 @@ TEST_F(PassagesOf, CodeAreCheckedLikeThoseOfFiles) {
   EXPECT_EQ(ids(), Ids{"a"});
 }
 
+TEST_F(PassagesOf, CodeMayWalkATableAndHaveConditions) {
+  scene.providers.push_back({"x", "1.0.0", "tax"});
+  Offer offered{"a", "reason", 70, {}, {"{items}"}, {}};
+  offered.each = "gaps";
+  offered.items = {"{.text}"};
+  offered.firsts = {"先是{.text}"};
+  offered.lasts = {"末是{.text}"};
+  offered.onlys = {"只有{.text}"};
+  offered.when = {{"unit.name", "given"}, {"gaps", ">=2"}};
+  const auto offer = [this](const Offer& given) {
+    add_offer(given, scene.providers.back(), Place{}, scene.slots, scene.vocabulary(), scene.passages, scene.findings);
+  };
+  offer(offered);
+  EXPECT_EQ(told(scene.findings), Told{});
+  ASSERT_EQ(ids(), Ids{"a"});
+  const Passage& made = scene.passages[0];
+  EXPECT_EQ(made.walked, scene.id("gaps"));
+  EXPECT_EQ(made.items.size() + made.firsts.size() + made.lasts.size() + made.onlys.size(), 4U);
+  EXPECT_EQ(made.conditions.size(), 2U);
+
+  offered.id = "b";
+  offered.when = {{"unit.nmae", "given"}, {"unit.name", ""}};
+  offer(offered);
+  offered.id = "c";
+  offered.when = {};
+  offered.items = {};
+  offer(offered);
+  offered.id = "d";
+  offered.each = "unit.name";
+  offer(offered);
+  offer({"e", "", 50, {}, {"一"}, {}});
+  EXPECT_EQ(told(scene.findings), (Told{"condition", "value-missing", "each-items", "each-unknown", "key-missing"}));
+  EXPECT_EQ(ids(), Ids{"a"});
+}
+
 TEST(Slots, HaveAnIdOnceAndAName) {
   Scene scene;
   scene.define_slots("slot a { name 甲 }\nslot a { name 乙 }\nslot b { }\nslot c { name 丙 as x }\n");

@@ -93,9 +93,9 @@ TEST_F(Record, ThatIsNoneIsTold) {
 }
 
 TEST(BundleFiles, AreThoseTheHostReads) {
-  for (const char* name : {"plugin.info", "harbour.so", "passages/why.info", "passages/.info"})
+  for (const char* name : {"plugin.info", "harbour.so", "libother.so.2", "passages/why.info", "passages/.info"})
     EXPECT_TRUE(is_of_bundle(name, "harbour.so")) << name;
-  for (const char* name : {"", "README.md", "other.so", "passages", "passages/", "passages/why.txt",
+  for (const char* name : {"", "README.md", "harbour.cpp", "passages", "passages/", "passages/why.txt",
                            "passagesx/why.info", "passages/x/why.info", "x/plugin.info", "files.xxh128"})
     EXPECT_FALSE(is_of_bundle(name, "harbour.so")) << name;
   EXPECT_FALSE(is_of_bundle("", ""));

@@ -111,5 +111,34 @@ TEST_F(Comparing, StopsListingWhereTheFileIsOfAnotherProfile) {
   EXPECT_NE(messages(findings_).find("30 more findings of the kind 'figure-unknown'"), std::string::npos);
 }
 
+TEST_F(Comparing, KnowsFiguresHoweverTheyAreTyped) {
+  EXPECT_EQ(found("组织收入 12.6 亿元，１２．６亿元，十二亿六千万元，12亿6000万元，168 名职工。\n"), Told{});
+  EXPECT_EQ(found("二〇二六年三月六日，二○二六年，2026.3.6。\n"), Told{});
+  EXPECT_EQ(found("组织收入１５．６亿元。\n"), (Told{"warning figure-unknown x.txt:1:13"}));
+  EXPECT_EQ(pointed_at(findings_.all()[0].place), "１５．６亿元");
+}
+
+TEST_F(Comparing, LooksForFiguresBehindTheNumberOfAPoint) {
+  EXPECT_EQ(found("1.甲。\n2.35个道班。\n"), (Told{"warning figure-unknown x.txt:2:3"}));
+}
+
+TEST_F(Comparing, LeavesRoughFiguresAndNamesAlone) {
+  EXPECT_EQ(found("近200人，300多户，上世纪九十年代，五十六个民族，12345热线，第3次会议，《2031年计划》。\n"), Told{});
+}
+
+TEST_F(Comparing, ReadsDeadlinesInChineseNumerals) {
+  EXPECT_EQ(found("请于二〇二六年一月九日前完成。\n"),
+            (Told{"warning deadline-past x.txt:1:7", "warning figure-unknown x.txt:1:7"}));
+  EXPECT_EQ(found("请于１月９日前完成。\n").front(), "warning deadline-past x.txt:1:7");
+}
+
+TEST_F(Comparing, LeavesDeadlinesOfOtherYearsAlone) {
+  for (const char* text : {"去年1月底前完成。", "明年1月底前完成。", "次年2月底前完成。", "3月6日前后。", "2月前往。",
+                           "当年2月底前完成。"}) {
+    for (const std::string& finding : found(std::string(text) + "\n"))
+      EXPECT_EQ(finding.find("deadline-past"), std::string::npos) << text;
+  }
+}
+
 }  // namespace
 }  // namespace lectern::host

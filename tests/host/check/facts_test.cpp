@@ -28,7 +28,8 @@ class CheckingFacts : public testing::Test {
         "fact campaign.deadline { type date label 期限 }\n"
         "fact gaps { type table label 差距 column text { type text label 差距 } column measure { type text label 措施 "
         "} "
-        "column owner { type text label 部门 } column deadline { type date label 期限 } column state { type text label "
+        "column owner { type text label 股室 } column who { type text label 部门 } column by { type time label 期限 } "
+        "column state { type text label "
         "进展 "
         "} }\n"
         "fact stages { type table label 阶段 column name { type text label 名称 } column end { type date label 截止 } "
@@ -126,29 +127,28 @@ TEST_F(CheckingFacts, FindsADeadlineThatIsSaidAndHasPassed) {
 }
 
 TEST_F(CheckingFacts, ListsWhatGapsLack) {
-  EXPECT_EQ(found("gaps {\nitem { text 甲 measure 乙 owner 丙 deadline 2026-06-30 }\nitem { text 甲 }\n"
-                  "item { measure 乙 owner 丙 deadline 2026-06-30 } }\n"),
+  EXPECT_EQ(found("gaps {\nitem { text 甲 measure 乙 who 丙 by 2026-06-30 }\nitem { text 甲 }\n"
+                  "item { measure 乙 who 丙 by 2026-06-30 } }\n"),
             (Told{"warning gap-incomplete unit.info:6:1", "warning gap-incomplete unit.info:7:1"}));
-  EXPECT_EQ(messages(findings),
-            "gaps[2] lacks 措施 (measure), 部门 (owner), 期限 (deadline)\ngaps[3] lacks 差距 (text)\n");
-  EXPECT_EQ(hints(findings), "add: measure ... owner ... deadline ...\nadd: text ...\n");
+  EXPECT_EQ(messages(findings), "gaps[2] lacks 措施 (measure), 部门 (who), 期限 (by)\ngaps[3] lacks 差距 (text)\n");
+  EXPECT_EQ(hints(findings), "add: measure ... who ... by ...\nadd: text ...\n");
 }
 
 TEST_F(CheckingFacts, HoldsDeadlinesOfGapsAgainstTheSpeechAndTheCampaign) {
-  const std::string rest = " measure 乙 owner 丙 } }\n";
+  const std::string rest = " measure 乙 who 丙 } }\n";
   const std::string campaign = "campaign { deadline 2026-12-31 }\n";
-  EXPECT_EQ(found(campaign + "gaps { item { text 甲 deadline 2026-03-06" + rest), Told{});
-  EXPECT_EQ(found(campaign + "gaps { item { text 甲 deadline 2026-12-31" + rest), Told{});
-  EXPECT_EQ(found(campaign + "gaps { item { text 甲 deadline 2026-03-05" + rest),
-            (Told{"warning deadline-past unit.info:5:33"}));
-  EXPECT_EQ(messages(findings), "gaps[1].deadline is 2026-03-05, before the speech on 2026-03-06\n");
-  EXPECT_EQ(found(campaign + "gaps { item { text 甲 deadline 2027-01-01" + rest),
-            (Told{"warning deadline-late unit.info:5:33"}));
+  EXPECT_EQ(found(campaign + "gaps { item { text 甲 by 2026-03-06" + rest), Told{});
+  EXPECT_EQ(found(campaign + "gaps { item { text 甲 by 2026-12-31" + rest), Told{});
+  EXPECT_EQ(found(campaign + "gaps { item { text 甲 by 2026-03-05" + rest),
+            (Told{"warning deadline-past unit.info:5:27"}));
+  EXPECT_EQ(messages(findings), "gaps[1].by is 2026-03-05, before the speech on 2026-03-06\n");
+  EXPECT_EQ(found(campaign + "gaps { item { text 甲 by 2027-01-01" + rest),
+            (Told{"warning deadline-late unit.info:5:27"}));
   EXPECT_NE(messages(findings).find("2026-12-31 (campaign.deadline)"), std::string::npos);
 }
 
 TEST_F(CheckingFacts, LetsADeadlinePassWhereItsStateIsTold) {
-  EXPECT_EQ(found("gaps { item { text 甲 measure 乙 owner 丙 deadline 2026-03-05 state 已经办结 } }\n"), Told{});
+  EXPECT_EQ(found("gaps { item { text 甲 measure 乙 who 丙 by 2026-03-05 state 已经办结 } }\n"), Told{});
 }
 
 TEST_F(CheckingFacts, FindsACampaignThatIsOver) {

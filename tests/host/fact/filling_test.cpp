@@ -5,6 +5,8 @@
 
 #include "scene.hpp"
 
+#include <set>
+
 namespace lectern::host {
 namespace {
 
@@ -64,6 +66,31 @@ TEST_F(Filling, LeavesOutAGroupThatMissesAFact) {
 TEST_F(Filling, KeepsAGroupThatHasItsFacts) {
   EXPECT_EQ(filled("甲[，{unit.name}，{tax.revenue}]乙"), "甲，云岭局，12.6亿元乙");
   EXPECT_EQ(filled("甲[乙]丙"), "甲乙丙");
+}
+
+TEST_F(Filling, LeavesOutAnInnerGroupByItself) {
+  EXPECT_EQ(filled("[收入{tax.revenue}[，增长{tax.growth}]。]完"), "收入12.6亿元。完");
+  EXPECT_EQ(filled("[增长{tax.growth}[，收入{tax.revenue}]。]完"), "完");
+  EXPECT_EQ(filled("[收入{tax.revenue}[，简称{unit.short}]]完"), "收入12.6亿元完");
+}
+
+TEST_F(Filling, TakesOneOfAChoiceOfWords) {
+  const Template text = compiled("<今天|这次>召开<|工作>会议");
+  std::set<std::string> seen;
+  for (std::uint64_t variety = 0; variety < 64; ++variety) {
+    FillContext context = scene.context();
+    context.variety = variety;
+    Filled out;
+    fill(text, context, std::nullopt, out);
+    seen.insert(out.text);
+  }
+  EXPECT_EQ(seen, (std::set<std::string>{"今天召开会议", "今天召开工作会议", "这次召开会议", "这次召开工作会议"}));
+}
+
+TEST_F(Filling, TakesOfAChoiceWhatHasItsFacts) {
+  EXPECT_EQ(filled("<增长{tax.growth}|收入{tax.revenue}>"), "收入12.6亿元");
+  EXPECT_FALSE(is_complete(compiled("<增长{tax.growth}>"), scene.context(), std::nullopt));
+  EXPECT_EQ(filled("[<增长{tax.growth}|简称{unit.short}>。]完"), "完");
 }
 
 TEST_F(Filling, JudgesEachOfTwoAdjacentGroupsByItself) {

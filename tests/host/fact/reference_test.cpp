@@ -124,7 +124,7 @@ constexpr const char* kOpened =
     "reference plenum.20.3\n{\n  kind       plenum\n  term       \"党的二十届三中全会\"\n  from       2024-07-18\n}\n"
     "reference plenum.20.4\n{\n  kind       plenum\n  term       \"党的二十届四中全会\"\n  from       2025-10-23\n}\n"
     "\n"
-    "reference plan.14\n{\n  kind       plan\n  term       “十四五”\n  from       2021-03-11\n"
+    "reference plan.14\n{\n  kind       plan\n  term       \"“十四五”\"\n  from       2021-03-11\n"
     "  to         2026-03-12\n  until      never\n}\n"
     "reference plan.15\n{\n  kind       plan\n  term       \"“十五五”\n  from       2026-03-12\n}\n";
 

@@ -179,8 +179,41 @@ TEST(SchemaFaults, AreFactsDeclaredTwice) {
   EXPECT_EQ(scene.schema[scene.id("tax.x")].spec.type, Type::text);
 }
 
+TEST(Schema, LetsListsAndTablesBeDerived) {
+  Scene scene;
+  scene.declare(
+      "fact tax.a { type list label 甲 derived yes }\nfact tax.b { type table label 乙 derived yes column c { type "
+      "text "
+      "label 丙 } }\n");
+  EXPECT_EQ(told(scene.findings), Told{});
+  EXPECT_EQ(scene.schema[scene.id("tax.a")].maker, Maker::plugin);
+  EXPECT_EQ(scene.schema[scene.id("tax.b")].maker, Maker::plugin);
+}
+
 TEST(SchemaFaults, AreWordsOtherThanYesForDerived) {
   EXPECT_EQ(faults("fact tax.x { type text label 甲 derived no }\n"), (Told{"value-type facts.info:1:42"}));
+}
+
+TEST(SchemaFaults, AreMoreThanIsLookedThroughQuickly) {
+  std::string units = "a";
+  std::string choices;
+  std::string words;
+  std::string columns;
+  for (int i = 0; i < 51; ++i) units += fmt::format("|u{}", i);
+  for (int i = 0; i < 201; ++i) choices += fmt::format(" choice c{} {{ label 甲 }}", i);
+  for (int i = 0; i < 51; ++i) words += fmt::format(" w{} 乙", i);
+  for (int i = 0; i < 51; ++i) columns += fmt::format(" column c{} {{ type text label 甲 }}", i);
+  EXPECT_EQ(faults("fact tax.x { type integer label 甲 unit " + units + " }\n"), Told{"too-many facts.info:1:42"});
+  EXPECT_EQ(faults("fact tax.x { type choice label 甲" + choices + " }\n"), Told{"too-many facts.info:1:1"});
+  EXPECT_EQ(faults("fact tax.x { type choice label 甲 choice a { label 甲" + words + " } }\n"),
+            Told{"too-many facts.info:1:36"});
+  EXPECT_EQ(faults("fact honours { type table label 甲" + columns + " }\n"), Told{"too-many facts.info:1:1"});
+}
+
+TEST(SchemaFaults, AreKeysOfAThousandParts) {
+  std::string key = "tax";
+  for (int i = 0; i < 100'000; ++i) key += ".a";
+  EXPECT_EQ(faults("fact " + key + " { type text label 甲 }\n"), Told{"key-malformed facts.info:1:6"});
 }
 
 }  // namespace

@@ -177,14 +177,35 @@ TEST_F(Compiling, ReportsItemsWhereNoTableIsWalked) {
 
 TEST_F(Compiling, ReportsBracesThatDoNotMatch) {
   EXPECT_EQ(fault("甲}乙"), "x.info:2:12 +1");
-  EXPECT_EQ(fault("甲{unit.name"), "x.info:2:12 +1");
+  EXPECT_EQ(fault("甲{unit.name"), "x.info:2:12 +10");
   EXPECT_EQ(fault("{}"), "x.info:2:9 +2");
+}
+
+TEST_F(Compiling, NamesNoMoreThanTheKeyOfABraceThatIsNotClosed) {
+  for (const char* text : {"{unit.name今年组织收入{tax.revenue}。", "{unit.name今年组织收入，很好}", "{unit.name[，好]",
+                           "{unit.name｝今年"}) {
+    EXPECT_EQ(fault(text), "x.info:2:9 +10") << text;
+    EXPECT_EQ(messages(scene.findings), "an opening brace without a closing one\n");
+    EXPECT_EQ(hint(), "close it behind the key: {unit.name}");
+  }
+  EXPECT_EQ(fault("{unit.name今年{a.b}"), "x.info:2:9 +10, x.info:2:25 +5") << "and goes on behind it";
+  EXPECT_EQ(fault("{今年{unit.name}"), "x.info:2:9 +1");
+  EXPECT_EQ(hint(), "write {{ for a brace in the text");
+}
+
+TEST_F(Compiling, ReportsBracesAndColonsOfTheChineseInputMethod) {
+  EXPECT_EQ(fault("甲｛unit.name｝乙"), "x.info:2:12 +3");
+  EXPECT_EQ(hint(), "type braces with the English input method: {unit.name}");
+  EXPECT_EQ(fault("甲｛unit.name}乙"), "x.info:2:12 +3");
+  EXPECT_EQ(fault("｛一｝"), "") << "braces of the text itself";
+  EXPECT_EQ(fault("{tax.revenue：bare}"), "x.info:2:9 +20");
+  EXPECT_EQ(hint(), "type the colon with the English input method: {tax.revenue:bare}");
 }
 
 TEST_F(Compiling, ReportsBracketsThatDoNotMatch) {
   EXPECT_EQ(fault("甲]乙"), "x.info:2:12 +1");
   EXPECT_EQ(fault("甲[乙"), "x.info:2:12 +1");
-  EXPECT_EQ(fault("[甲[乙]"), "x.info:2:13 +1");
+  EXPECT_EQ(fault("[甲[乙]"), "x.info:2:9 +1");
 }
 
 TEST_F(Compiling, PointsAtTheFaultNotAtItsLike) { EXPECT_EQ(fault("甲[乙]丙]"), "x.info:2:20 +1"); }

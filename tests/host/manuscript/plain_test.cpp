@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "manuscript/plain.hpp"
 
-#include "document/speech.hpp"
 #include "word_scene.hpp"
 
 #include <gtest/gtest.h>
@@ -128,6 +127,24 @@ TEST_F(Plain, WritesTheNumbersOfMarkdownListsOut) {
   EXPECT_EQ(texts("2. 乙\n   1. 内\n   1. 内\n3. 丙\n\n- 点\n", "x.md"), (Texts{"2.乙", "1.内", "2.内", "3.丙", "点"}));
 }
 
+TEST_F(Plain, RefusesMarkdownThatWouldTakeLong) {
+  std::string images;
+  for (int i = 0; i < 1000; ++i) images += "![[]()";
+  EXPECT_EQ(texts(images, "x.md").size(), 1U);
+  texts(images + "![[]()\n", "x.md");
+  EXPECT_EQ(told(findings_), Told{"manuscript-images x.md:1:1"});
+  EXPECT_EQ(texts(images + "\n\n" + images, "x.md").size(), 2U) << "an empty line ends a paragraph";
+
+  std::string marks;
+  for (int i = 0; i < 50; ++i) marks += i % 2 == 0 ? "> " : "- ";
+  EXPECT_EQ(texts(marks + "甲\n", "x.md"), Texts{"甲"});
+  texts("甲\n\n" + marks + "1. 乙\n", "x.md");
+  EXPECT_EQ(told(findings_), Told{"manuscript-nesting x.md:3:1"});
+  texts("- 甲\n" + std::string(120, ' ') + "- 乙\n", "x.md");
+  EXPECT_EQ(told(findings_), Told{"manuscript-nesting x.md:2:1"});
+  EXPECT_EQ(texts(std::string(200, '-') + "\n" + std::string(200, ' ') + "甲\n", "x.md").size(), 1U);
+}
+
 TEST_F(Plain, PointsIntoMarkdown) {
   read("# 题\n\n前**粗**后&lt;\n接\\*尾\n", "x.md");
   ASSERT_EQ(manuscript_.paragraphs.size(), 2U);
@@ -140,39 +157,92 @@ TEST_F(Plain, PointsIntoMarkdown) {
   EXPECT_EQ(pointed_at(last), "尾");
 }
 
-// ---- Numerals ----
+TEST_F(Plain, KeepsTheMarkBehindANumberOfAMarkdownList) {
+  EXPECT_EQ(texts("3. 丙：\n\n1) 早\n\n2) 勤\n\n4. 丁\n", "x.md"), (Texts{"3.丙：", "1)早", "2)勤", "4.丁"}));
+}
 
-TEST(TypedNumeral, ReadsAllThatASpeechWrites) {
-  for (unsigned level = 1; level <= 4; ++level) {
-    for (std::size_t number = 1; number <= 99; ++number) {
-      Block block;
-      block.level = level;
-      block.number = number;
-      const std::string written = numeral(block);
-      const auto read = typed_numeral(written + "提高");
-      ASSERT_TRUE(read) << written;
-      EXPECT_EQ(read->level, level) << written;
-      EXPECT_EQ(read->number, number) << written;
-      EXPECT_EQ(read->length, written.size()) << written;
-      EXPECT_TRUE(read->is_sure) << written;
-    }
+TEST_F(Plain, QuotesWhatMarkdownQuotes) {
+  EXPECT_EQ(texts("甲\n\n> ## 二、乙\n> \n> 丙\n\n丁\n", "x.md"), (Texts{"甲", "quote 二、乙", "quote 丙", "丁"}));
+}
+
+TEST_F(Plain, TakesTheTitleFromFrontMatter) {
+  EXPECT_EQ(texts("---\ntitle: 在动员会上的讲话\ndate: 2026-03-06\ntags:\n  - 甲\n---\n\n同志们：\n", "x.md"),
+            (Texts{"title 在动员会上的讲话", "同志们："}));
+  EXPECT_EQ(pointed_at(manuscript_.place(manuscript_.paragraphs[0], 0, 3)), "在");
+  EXPECT_EQ(where(manuscript_.place(manuscript_.paragraphs[1], 0, 3)), "x.md:8:1");
+  EXPECT_EQ(texts("+++\ntitle = \"讲话\"\n+++\n同志们：\n", "x.md"), (Texts{"title 讲话", "同志们："}));
+  EXPECT_EQ(texts("---\nlayout: post\n...\n同志们：\n", "x.md"), (Texts{"同志们："}));
+}
+
+TEST_F(Plain, TakesNoRuleForFrontMatter) {
+  EXPECT_EQ(texts("---\n\n同志们：\n\n---\n\n甲\n", "x.md"), (Texts{"同志们：", "甲"}));
+  EXPECT_EQ(texts("---\ntitle: 讲话\n\n同志们\n", "x.md").back(), "同志们") << "it is not closed";
+}
+
+// ---- Numbers that may be something else ----
+
+TEST_F(Plain, LetsTheNumbersAroundDecide) {
+  EXPECT_EQ(texts("一、提高认识\n二、三年来的回顾\n三、狠抓落实\n"),
+            (Texts{"heading 1 一、提高认识", "heading 1 二、三年来的回顾", "heading 1 三、狠抓落实"}));
+  EXPECT_EQ(texts("一、二等奖名单\n一、提高认识\n二、狠抓落实\n"),
+            (Texts{"一、二等奖名单", "heading 1 一、提高认识", "heading 1 二、狠抓落实"}));
+  EXPECT_EQ(texts("一、二、三年来的回顾\n二、狠抓落实\n"),
+            (Texts{"heading 1 一、二、三年来的回顾", "heading 1 二、狠抓落实"}));
+  EXPECT_EQ(texts("一、二、三年来的回顾\n正文。\n"), (Texts{"一、二、三年来的回顾", "正文。"}));
+  EXPECT_EQ(texts("一　提高认识\n二　狠抓落实\n"), (Texts{"heading 1 一　提高认识", "heading 1 二　狠抓落实"}));
+  EXPECT_EQ(texts("12.6亿元收入\n3 月 6 日会议\n"), (Texts{"12.6亿元收入", "3 月 6 日会议"}));
+}
+
+TEST_F(Plain, TakesThemFromMarkdownHeadingsToo) {
+  EXPECT_EQ(texts("## 一、十年来的变化\n\n## 二、狠抓落实\n", "x.md"),
+            (Texts{"heading 1 一、十年来的变化", "heading 1 二、狠抓落实"}));
+  EXPECT_TRUE(manuscript_.paragraphs[0].numeral);
+}
+
+// ---- Lines of one width ----
+
+TEST_F(Plain, JoinsLinesThatWereBrokenAtOneWidth) {
+  const std::string wrapped =
+      "同志们：\n"
+      "　　今天我们在这里召开动员大会，主要任务是统\n"
+      "一思想、明确任务，把创建工作抓实。去年组织税\n"
+      "费收入12.6\n"
+      "亿元，服务各类纳税人缴费人一万八千六百四十二\n"
+      "户，这些成绩来之不易。\n"
+      "一、提高思想认识\n"
+      "　　要认识到创建工作是全局的大事，也是每一个人\n"
+      "的大事。\n";
+  EXPECT_EQ(texts(wrapped),
+            (Texts{"同志们：",
+                   "今天我们在这里召开动员大会，主要任务是统一思想、明确任务，把创建工作抓实。去年组织税费收入12.6",
+                   "亿元，服务各类纳税人缴费人一万八千六百四十二户，这些成绩来之不易。", "heading 1 一、提高思想认识",
+                   "要认识到创建工作是全局的大事，也是每一个人的大事。"}));
+  const Paragraph& paragraph = manuscript_.paragraphs[1];
+  const std::size_t at = paragraph.text.find("一思想");
+  EXPECT_EQ(where(manuscript_.place(paragraph, at, at + 9)), "x.txt:3:1");
+}
+
+TEST_F(Plain, JoinsNoHeadingsWithTheParagraphsBelowThem) {
+  std::string text = "同志们：\n";
+  const std::string sentence =
+      "　　去年，全局组织税费收入十二亿多元，服务纳税人缴费人一万多户，成绩来之不易，值得珍惜，也离不开大家。";
+  Texts lines = {"同志们："};
+  for (const char* heading : {"一、提高思想认识，增强创建自觉", "二、突出重点任务，抓好各项工作",
+                              "三、加强组织领导，确保取得实效", "四、坚持长效常态，巩固创建成果"}) {
+    text += std::string(heading) + "\n" + sentence + "\n";
+    lines.push_back("heading 1 " + std::string(heading));
+    lines.push_back(sentence.substr(std::string("　　").size()));
   }
+  EXPECT_EQ(texts(text), lines);
 }
 
-TEST(TypedNumeral, ReadsHowOthersTypeIt) {
-  for (const char* text : {"(三)甲", "（三)甲"}) EXPECT_EQ(typed_numeral(text)->level, 2U) << text;
-  for (const char* text : {"3、甲", "3．甲", "3.甲"}) EXPECT_EQ(typed_numeral(text)->level, 3U) << text;
-  EXPECT_EQ(typed_numeral("三，甲")->level, 1U);
-  EXPECT_EQ(typed_numeral("(3)甲")->level, 4U);
+TEST_F(Plain, JoinsNoLinesOfParagraphsAndLists) {
+  const Texts lines = {"同志们：",         "今天开会。", "张三", "李四", "王五", "参加会议的有局领导和各股室负责人",
+                       "会议由副局长主持", "请大家发言"};
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  EXPECT_EQ(texts(text), lines);
 }
-
-TEST(TypedNumeral, TakesNoOtherNumberForOne) {
-  for (const char* text : {"一是甲", "2026.3.6", "100.甲", "0.甲", "一、二等奖", "（2026年3月6日）", "第一，甲", "",
-                           "三", "（三", "十五五"})
-    EXPECT_FALSE(typed_numeral(text)) << text;
-}
-
-TEST(TypedNumeral, IsNotSureOfAPointThatBeginsWithAFigure) { EXPECT_FALSE(typed_numeral("2.35个道班")->is_sure); }
 
 }  // namespace
 }  // namespace lectern::host

@@ -74,7 +74,7 @@ TEST_F(Zip, ADamagedArchiveIsRefused) {
 }
 
 TEST_F(Zip, NamesThatLeaveTheFolderAreRefused) {
-  for (const char* name : {"../a", "a/../../b", "/a", "a\\b", "C:a", "..", "a/.."}) {
+  for (const char* name : {"../a", "a/../../b", "/a", "C:a", "..", "a/.."}) {
     EXPECT_EQ(unpack(pack({{name, "x"}})), LECTERN_ZIP_BAD_NAME) << name;
     EXPECT_EQ(fault, name);
     EXPECT_TRUE(files.empty());

@@ -27,7 +27,7 @@ class Fitting : public testing::Test {
   std::string fitted(std::size_t characters) {
     EXPECT_EQ(told(scene.findings), Told{});
     plan = scene.planned();
-    fit(plan, scene.context(), characters);
+    fit(plan, scene.context(), characters, Cut::any);
     return speakers();
   }
 

@@ -54,9 +54,12 @@ class PlanOf : public testing::Test {
         return out;
       }
       std::string operator()(const Outranked& why) const { return fmt::format("outranked {}", why.most); }
+      std::string operator()(const TooLong& /*why*/) const { return "too long"; }
       std::string operator()(const NoHeading& /*why*/) const { return "no heading"; }
       std::string operator()(const NoTime& /*why*/) const { return "no time"; }
       std::string operator()(const Forbidden& /*why*/) const { return "forbidden"; }
+      std::string operator()(const Covered& /*why*/) const { return "covered"; }
+      std::string operator()(const NotProposed& /*why*/) const { return "proposal"; }
       const Schema& schema;
     };
     std::vector<std::string> out;
@@ -109,11 +112,47 @@ TEST_F(PlanOf, TakesNoMoreThanTheSlotTakes) {
   scene.speak(
       "passage a { slot reason text 一 } passage b { slot reason text 一 } passage c { slot reason text 一 }\n");
   make_reason("0-1");
-  EXPECT_EQ(speakers(), "reason a");
+  EXPECT_EQ(plan.body.parts.size(), 1U);
+  EXPECT_EQ(refused("reason").size(), 2U);
   make_reason("1-2");
-  EXPECT_EQ(speakers(), "reason a b");
+  EXPECT_EQ(refused("reason").size(), 1U);
   make_reason("3-4");
   EXPECT_EQ(speakers(), "reason a b c");
+}
+
+TEST_F(PlanOf, LeavesOutAPassageThatIsTooLong) {
+  const std::string value(8000, 'x');
+  scene.give("unit { name 云岭局 x " + value + " }\n");
+  std::string many;
+  for (int i = 0; i < 40; ++i) many += "{unit.x}";
+  scene.speak("passage long { slot reason priority 90 text \"" + many +
+              "\" }\npassage short { slot reason text 一 }\n");
+  make_reason("1-2");
+  EXPECT_EQ(speakers(), "reason short");
+  EXPECT_EQ(refused("reason"), Reasons{"long too long"});
+}
+
+TEST_F(PlanOf, CountsTheRowsOfAPassage) {
+  std::string rows;
+  for (int i = 0; i < 1000; ++i) rows += "item { text " + std::string(400, 'x') + " }\n";
+  scene.give("gaps {\n" + rows + "}\n");
+  scene.speak("passage long { slot reason each gaps text \"{items}\" item \"{.text}\" }\n");
+  make_reason("1");
+  EXPECT_EQ(refused("reason"), Reasons{"long too long"});
+}
+
+TEST_F(PlanOf, EndsWhereASpeechWouldBeTooLong) {
+  scene.give("unit { name 云岭局 x " + std::string(8000, 'x') + " }\n");
+  std::string passages;
+  for (int i = 10; i < 30; ++i)
+    passages += fmt::format(
+        "passage p{} {{ slot reason text \"{{unit.x}}{{unit.x}}{{unit.x}}{{unit.x}}{{unit.x}}{{unit.x}}"
+        "{{unit.x}}\" }}\n",
+        i);
+  scene.speak(passages);
+  scene.define_skeleton("skeleton s { slot reason { takes 1-20 } }\n");
+  make();
+  EXPECT_EQ(refused("reason"), (Reasons{"p28 too long", "p29 too long"})) << "18 times 56,000 bytes are a megabyte";
 }
 
 TEST_F(PlanOf, LeavesOutPassagesWhoseConditionFails) {

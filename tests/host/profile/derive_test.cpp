@@ -33,11 +33,34 @@ class Deriving : public testing::Test {
   void derive(const std::string& key, const std::string& value, const std::vector<std::string>& from) {
     std::vector<FactId> ids;
     for (const std::string& source : from) ids.push_back(scene.id(source));
-    apply_derived(scene.id(key), value, ids, "tax-bureau 1.0.0", scene.schema, scene.facts, scene.findings);
+    apply_derived({scene.id(key), value, {}, ids}, "tax-bureau 1.0.0", scene.schema, scene.facts, scene.findings);
+  }
+
+  void derive_rows(const std::vector<std::vector<std::string>>& rows) {
+    scene.declare(
+        "fact tax.items { type table label 分项 derived yes column name { type text label 名 } column gain { type "
+        "decimal "
+        "label 增收 unit 亿元 } }\n");
+    apply_derived({scene.id("tax.items"), {}, rows, {scene.id("tax.revenue")}}, "tax-bureau 1.0.0", scene.schema,
+                  scene.facts, scene.findings);
   }
 
   Scene scene;
 };
+
+TEST_F(Deriving, BringsADerivedNumberToItsNormalForm) {
+  give_and_complete("tax { revenue 12.6 }\n");
+  derive("tax.growth", "6.200000", {"tax.revenue"});
+  derive("tax.gain", "-0.0", {"tax.revenue"});
+  EXPECT_EQ(scene.fact("tax.growth").value.text, "6.2");
+  EXPECT_EQ(scene.fact("tax.gain").value.text, "0");
+}
+
+TEST_F(Deriving, FindsAGivenNumberTheSameInWhateverForm) {
+  give_and_complete("tax { revenue 12.6 growth 06.20 }\n");
+  derive("tax.growth", "6.200000", {"tax.revenue"});
+  EXPECT_EQ(told(scene.findings), Told{});
+}
 
 TEST_F(Deriving, GivesAChoiceItsDefault) {
   scene.declare("fact unit.kind { type choice label 种类 choice a { label 甲 } choice b { label 乙 } default b }\n");
@@ -103,6 +126,22 @@ TEST_F(Deriving, NamesAFactThatADefaultUsesTwiceOnce) {
   EXPECT_EQ(scene.fact("unit.c").from, (std::vector<FactId>{scene.id("unit.name"), scene.id("tax.revenue")}));
 }
 
+TEST_F(Deriving, EndsWhereDefaultsThatNameOneAnotherComeToTooMuch) {
+  std::string facts = "fact unit.l0 { type text label 甲 default \"" + std::string(100, 'x') + "\" }\n";
+  for (int i = 1; i < 6; ++i) {
+    std::string many;
+    for (int times = 0; times < 20; ++times) many += fmt::format("{{unit.l{}}}", i - 1);
+    facts += fmt::format("fact unit.l{} {{ type text label 甲 default \"{}\" }}\n", i, many);
+  }
+  scene.declare(facts, "laughs");
+  scene.give("unit { name 云岭局 }\n");
+  const std::vector<FactId> too_long = apply_defaults(scene.vocabulary(), scene.day, scene.facts, scene.findings);
+  EXPECT_EQ(too_long, std::vector<FactId>{scene.id("unit.l3")});
+  EXPECT_EQ(scene.fact("unit.l2").value.text.size(), 40'000U);
+  EXPECT_FALSE(scene.fact("unit.l4").given());
+  EXPECT_EQ(scene.fact("unit.short").value.text, "云岭局") << "of another bundle";
+}
+
 TEST_F(Deriving, ReportsAWrongDefaultWhereItStands) {
   scene.declare("fact unit.c { type text label 丙\ndefault \"甲{unit.nmae}\" }\n");
   give_and_complete("unit { name 云岭局 }\n");
@@ -147,9 +186,39 @@ TEST_F(Deriving, NeedsNobodyToVerifyAReference) {
 TEST_F(Deriving, LetsAGivenValueStandOverADerivedOneAndWarnsWhereTheyDiffer) {
   scene.give("tax { revenue 12.6 growth 7.0 }\n");
   derive("tax.growth", "6.8", {"tax.revenue"});
-  EXPECT_EQ(scene.fact("tax.growth").value.text, "7.0");
+  EXPECT_EQ(scene.fact("tax.growth").value.text, "7");
   EXPECT_EQ(scene.fact("tax.growth").maker, Maker::nobody);
   EXPECT_EQ(told(scene.findings), (Told{"warning derived-differs p.info:1:27"}));
+}
+
+TEST_F(Deriving, TakesOverDerivedRowsWithTheEvidenceOfTheirSources) {
+  scene.give("tax { revenue 12.6 { as_of 2025-12-31 verified 王芳 } }\n");
+  derive_rows({{"增值税", "0.5"}, {"", "0.3"}});
+  const Fact& fact = scene.fact("tax.items");
+  ASSERT_EQ(fact.rows.size(), 2U);
+  EXPECT_EQ(fact.rows[0].cells[0].text, "增值税");
+  EXPECT_EQ(fact.rows[0].cells[1].unit, "亿元");
+  EXPECT_EQ(fact.rows[0].cells[1].evidence.verified, "王芳");
+  EXPECT_EQ(where(fact.rows[0].place), "p.info:1:15");
+  EXPECT_FALSE(fact.rows[1].cells[0].given());
+  EXPECT_EQ(fact.maker, Maker::plugin);
+  EXPECT_EQ(fact.from, std::vector<FactId>{scene.id("tax.revenue")});
+}
+
+TEST_F(Deriving, LetsGivenRowsStandOverDerivedOnesAndWarnsWhereTheyDiffer) {
+  derive_rows({});  // declares the table
+  scene.facts = Facts();
+  scene.findings = Findings();
+  scene.give("tax { revenue 12.6 items { item { name 增值税 gain 0.5 } } }\n");
+  const auto derived = [&](const std::vector<std::vector<std::string>>& rows) {
+    apply_derived({scene.id("tax.items"), {}, rows, {scene.id("tax.revenue")}}, "tax-bureau 1.0.0", scene.schema,
+                  scene.facts, scene.findings);
+  };
+  derived({{"增值税", "0.5"}});
+  EXPECT_EQ(told(scene.findings), Told{});
+  derived({{"增值税", "0.6"}});
+  EXPECT_EQ(scene.fact("tax.items").rows[0].cells[1].text, "0.5");
+  EXPECT_EQ(told(scene.findings), (Told{"warning derived-differs p.info:1:20"}));
 }
 
 TEST_F(Deriving, SaysNothingWhereTheGivenValueIsTheDerivedOne) {

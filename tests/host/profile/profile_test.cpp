@@ -55,6 +55,27 @@ TEST_F(TypedProfile, HoldsValuesOfEveryType) {
   EXPECT_EQ(scene.facts[Schema::kSector].value.text, "tax");
 }
 
+TEST_F(TypedProfile, HoldsNumbersInTheirNormalForm) {
+  const auto normal = [](std::string_view text, Type type) { return normal_form(text, ValueSpec{type, {}, {}, {}}); };
+  EXPECT_EQ(normal("00012", Type::integer), "12");
+  EXPECT_EQ(normal("000", Type::integer), "0");
+  EXPECT_EQ(normal("100", Type::integer), "100");
+  EXPECT_EQ(normal("6.200000", Type::decimal), "6.2");
+  EXPECT_EQ(normal("007.50", Type::decimal), "7.5");
+  EXPECT_EQ(normal("100.000", Type::decimal), "100");
+  EXPECT_EQ(normal("0.05", Type::decimal), "0.05");
+  EXPECT_EQ(normal("00.50", Type::decimal), "0.5");
+  EXPECT_EQ(normal("-0", Type::decimal), "0");
+  EXPECT_EQ(normal("-0.00", Type::rate), "0");
+  EXPECT_EQ(normal("-03.10", Type::rate), "-3.1");
+  EXPECT_EQ(normal("2026", Type::year), "2026");
+  EXPECT_EQ(normal("007.50", Type::text), "007.50");
+  EXPECT_EQ(faults("unit { staff 00168 }\ntax { revenue -0.0 growth 8.50 }\n"), Told{});
+  EXPECT_EQ(scene.fact("unit.staff").value.text, "168");
+  EXPECT_EQ(scene.fact("tax.revenue").value.text, "0");
+  EXPECT_EQ(scene.fact("tax.growth").value.text, "8.5");
+}
+
 TEST_F(TypedProfile, KeepsThePlaceOfEachValue) {
   faults("unit\n{\n  name 云岭局\n}\nhonours { item { title 甲 } }\n");
   EXPECT_EQ(where(scene.fact("unit.name").value.place), "p.info:3:8");
@@ -87,7 +108,7 @@ TEST_F(TypedProfile, ReportsValuesOfTheWrongType) {
   for (const char* value : {"18", "2018年", "1800"})
     EXPECT_EQ(faults(fmt::format("unit {{ since {} }}\n", value)), (Told{"value-type p.info:1:14"})) << value;
   EXPECT_EQ(faults("unit { rank boss }\n"), (Told{"value-type p.info:1:13"}));
-  EXPECT_EQ(faults("unit { name \"甲\\n乙\" }\n"), (Told{"value-type p.info:1:14"}));
+  EXPECT_TRUE(type_fault("甲\n乙", ValueSpec{Type::text, {}, {}, {}}));
 }
 
 TEST_F(TypedProfile, DoesNotHoldAValueOfTheWrongType) {
@@ -115,15 +136,6 @@ TEST_F(TypedProfile, ReportsUnknownKeysWithTheNearest) {
 TEST_F(TypedProfile, SaysHowToWriteANumberWithItsUnit) {
   faults("unit { staff 168名 }\n");
   EXPECT_NE(hints(scene.findings).find("168 { unit \"名\" }"), std::string::npos);
-}
-
-TEST_F(TypedProfile, SaysWhatTheInputMethodHasDone) {
-  for (const char* line : {"unit {\nname： 云岭局 }\n", "unit {\nname“云岭局” }\n", "unit {\nname　云岭局 }\n"}) {
-    EXPECT_EQ(faults(line), (Told{"key-unknown p.info:2:1"})) << line;
-    EXPECT_NE(hints(scene.findings).find("English input method"), std::string::npos) << line;
-  }
-  EXPECT_EQ(faults("unit {\nname\"云岭局\" }\n"), (Told{"key-unknown p.info:2:1"}));
-  EXPECT_NE(hints(scene.findings).find("space"), std::string::npos);
 }
 
 TEST_F(TypedProfile, ReportsRepeatedKeys) {
@@ -212,6 +224,50 @@ TEST_F(TypedProfile, RemembersWhatEachLayerSaid) {
   EXPECT_EQ(mentions[2].text, "");
   EXPECT_EQ(mentions[3].text, "2");
   EXPECT_TRUE(mentions[3].appends);
+}
+
+TEST_F(TypedProfile, WarnsOfATextThatIsSaidOtherwiseThanItIsMeant) {
+  EXPECT_EQ(faults("unit { name \"县局\\\"三楼\\\"\" }\n"), Told{"warning value-punctuation p.info:1:14"});
+  EXPECT_EQ(hints(scene.findings), "in a Chinese text write: “”\n");
+  EXPECT_EQ(faults("unit { name \"抓服务,抓作风\" }\n"), Told{"warning value-punctuation p.info:1:14"});
+  EXPECT_EQ(faults("honours { item { year 2019 title 3 } }\n"), Told{"warning value-number p.info:1:34"});
+  EXPECT_EQ(faults("honours { item { year 2019 title 3月 } }\n"), Told{});
+  scene.declare("fact unit.hotline { type text label 热线 example 12345 }\n");
+  EXPECT_EQ(faults("unit { hotline 12366 }\n"), Told{}) << "its example is one too";
+}
+
+TEST_F(TypedProfile, HasValuesThatCanBeRead) {
+  EXPECT_EQ(faults("unit.name " + std::string(8192, 'x') + "\n"), Told{});
+  EXPECT_EQ(faults("unit.name " + std::string(8193, 'x') + "\n"), Told{"value-type p.info:1:11"});
+  EXPECT_EQ(hints(scene.findings), "a value has at most 8192 bytes\n");
+}
+
+TEST_F(TypedProfile, HasAThousandRowsAtMost) {
+  std::string rows = "keywords {\n";
+  for (int i = 0; i < 1500; ++i) rows += "item 甲\n";
+  EXPECT_EQ(faults(rows + "}\n"), Told{"too-many p.info:1002:1"});
+  EXPECT_EQ(scene.fact("keywords").rows.size(), 1000U);
+}
+
+TEST_F(TypedProfile, TellsAValueOfSeveralWordsWithoutQuotationMarks) {
+  EXPECT_EQ(faults("unit { name 党委书记 局长 兼 主任 staff 3 }\n"), Told{"value-unquoted p.info:1:26"});
+  EXPECT_EQ(messages(scene.findings), "the value before '局长' has no quotation marks, so it ends at the space\n");
+  EXPECT_EQ(faults("honours { item { year 2019 title 县级 文明单位 } }\n"), Told{"value-unquoted p.info:1:41"});
+  EXPECT_EQ(faults("unit { name 甲 staf 3 }\n"), Told{"key-unknown p.info:1:17"});
+  EXPECT_EQ(hints(scene.findings), "did you mean 'unit.staff'?\n");
+  EXPECT_EQ(faults("unit { name \"甲\" 局长 兼 }\n"), Told{"key-unknown p.info:1:19"}) << "that one ends at its mark";
+}
+
+TEST_F(TypedProfile, SaysThatRowsAreNotSetOnTheCommandLine) {
+  const MemoryFiles files{{"p.info", "unit { name 甲 }\n"}};
+  for (const char* setting : {"keywords=甲", "keywords=item \"甲\"", "keywords append=甲", "honours=x"}) {
+    Findings findings;
+    const auto layers = read_layers(files, "p.info", {setting}, scene.sources, findings);
+    ASSERT_TRUE(layers);
+    type_profile(*layers, scene.schema, findings);
+    EXPECT_EQ(findings.errors(), 1U) << setting;
+    EXPECT_EQ(hints(findings), "--set gives no rows: they stand in a file\n") << setting;
+  }
 }
 
 TEST_F(TypedProfile, ReadsDottedKeys) {

@@ -61,7 +61,7 @@ TEST_F(JsonOf, ASpeechHoldsItsHeadAndFigures) {
 }
 
 TEST_F(JsonOf, ASpeechGivesEveryBlockBackAsItIs) {
-  const std::string odd = "\"\\/<>&\t，\xF0\xA0\xAE\xB7";
+  const std::string odd = "\"\\/<>&，\xF0\xA0\xAE\xB7";
   read(SmallInstallation::kComplete, {"unit.short=" + odd});
   ASSERT_EQ(json["blocks"].size(), draft->speech.blocks.size());
   for (std::size_t i = 0; i < draft->speech.blocks.size(); ++i) {

@@ -60,10 +60,10 @@ TEST_F(PlanAsJson, TellsWhyTheOthersDoNot) {
   const Json refused = slot("call", "passages { forbid common/z }\n")["refused"];
   ASSERT_EQ(refused.size(), 3U);
   EXPECT_EQ(refused[0]["reason"], (Json{{"kind", "condition"}, {"condition", "unit.staff >500"}, {"is", "168"}}));
-  EXPECT_EQ(refused[1]["passage"], "common/z");
-  EXPECT_EQ(refused[1]["reason"], (Json{{"kind", "forbidden"}}));
-  EXPECT_EQ(refused[1]["profile_says"], (Json::array({{{"kind", "forbidden"}, {"file", "unit.info"}, {"line", 7}}})));
-  EXPECT_EQ(refused[2]["reason"], (Json{{"kind", "facts-missing"}, {"facts", {"honours"}}}));
+  EXPECT_EQ(refused[1]["reason"], (Json{{"kind", "facts-missing"}, {"facts", {"honours"}}}));
+  EXPECT_EQ(refused[2]["passage"], "common/z");
+  EXPECT_EQ(refused[2]["reason"], (Json{{"kind", "forbidden"}}));
+  EXPECT_EQ(refused[2]["profile_says"], (Json::array({{{"kind", "forbidden"}, {"file", "unit.info"}, {"line", 7}}})));
 }
 
 TEST_F(PlanAsJson, TellsWhatTheProfileSays) {

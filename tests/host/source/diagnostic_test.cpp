@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <deque>
+
 namespace lectern::host {
 namespace {
 
@@ -43,11 +45,88 @@ TEST(Message, OfAPluginSpeaksTheUsersLanguageWhereItCan) {
   EXPECT_EQ(Message::quoted("only english", "").text(same, Message::Language::chinese), "only english");
 }
 
+TEST(Message, IsOneLineWhateverItsArgumentsHold) {
+  EXPECT_EQ(english(message("no fact '{}'", "a\nx.info:1:1: error[b]: \x1b[31mc")),
+            "no fact 'a\\nx.info:1:1: error[b]: <U+001B>[31mc'");
+  EXPECT_EQ(english(Message::quoted("a\n\u202eb", "")), "a\\n<U+202E>b");
+}
+
 TEST(Message, IsEmptyOnlyWhenItSaysNothing) {
   EXPECT_TRUE(Message().empty());
   EXPECT_TRUE(Message::quoted("", "").empty());
   EXPECT_FALSE(message("x").empty());
   EXPECT_FALSE(Message::quoted("x", "").empty());
+}
+
+TEST(Message, ShortensAnArgumentThatNobodyReadsToItsEnd) {
+  std::string name;
+  for (int i = 0; i < 1000; ++i) name += "长";
+  const std::string said = english(message("unknown key '{}'", name));
+  EXPECT_EQ(said.substr(said.size() - 7), "长…'");
+  EXPECT_LT(said.size(), 1100U);
+}
+
+TEST(Findings, AreListedAHundredTimesOfAKindAndThenCounted) {
+  const Source one{"one.info", ""};
+  const Source two{"two.info", ""};
+  Findings findings;
+  for (int i = 0; i < 250; ++i) findings.error("a", Place{&one, 1, 0, 0}, message("a"));
+  findings.warning("b", Place{&one, 1, 0, 0}, message("b"));
+  findings.error("a", Place{&two, 1, 0, 0}, message("another file"));
+  EXPECT_EQ(findings.all().size(), 102U);
+  EXPECT_EQ(findings.errors(), 251U);
+  EXPECT_EQ(findings.warnings(), 1U);
+  const std::vector<Diagnostic> listed = findings.listed();
+  ASSERT_EQ(listed.size(), 103U);
+  EXPECT_EQ(listed.back().code, "findings-more");
+  EXPECT_EQ(to_string(listed.back().place), "one.info");
+  EXPECT_EQ(english(listed.back().message), "150 more findings of the kind 'a' are not listed");
+}
+
+TEST(Findings, AreAThousandAtMost) {
+  std::deque<Source> sources;
+  Findings findings;
+  for (int i = 0; i < 3000; ++i) {
+    sources.push_back({std::to_string(i), ""});
+    findings.warning(i % 2 == 0 ? "a" : "b", Place{&sources.back(), 0, 0, 0}, message("x"));
+  }
+  EXPECT_EQ(findings.all().size(), 1000U);
+  EXPECT_EQ(findings.listed().size(), 1002U) << "one note of each kind";
+  EXPECT_EQ(findings.warnings(), 3000U);
+}
+
+TEST(Findings, KeepCountWhenTheyAreAddedToOthers) {
+  Findings findings;
+  for (int round = 0; round < 2; ++round) {
+    Findings more;
+    for (int i = 0; i < 150; ++i) more.error("a", Place{}, message("a"));
+    findings.add(more);
+  }
+  EXPECT_EQ(findings.all().size(), 100U);
+  EXPECT_EQ(findings.errors(), 300U);
+  EXPECT_EQ(english(findings.listed().back().message), "200 more findings of the kind 'a' are not listed");
+}
+
+// What a hint costs is paid for those that are listed alone: twice the mistakes are not twice the work.
+TEST(Findings, AskForAHintOnlyWhereTheyAreListed) {
+  std::size_t asked = 0;
+  Findings findings;
+  for (int i = 0; i < 1000; ++i) {
+    findings.error("a", Place{}, message("a"), [&] {
+      ++asked;
+      return message("hint");
+    });
+  }
+  EXPECT_EQ(asked, 100U);
+}
+
+TEST(Findings, MayBeCountedAlone) {
+  Findings findings(0);
+  EXPECT_TRUE(findings.empty());
+  findings.error("a", Place{}, message("a"));
+  EXPECT_FALSE(findings.empty());
+  EXPECT_EQ(findings.errors(), 1U);
+  EXPECT_TRUE(findings.all().empty());
 }
 
 TEST(Findings, CountErrorsOnly) {

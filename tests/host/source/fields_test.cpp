@@ -66,8 +66,24 @@ TEST(Fields, GuessAtAValueThatLacksItsQuotationMarks) {
   Fields fields(node, scene.findings);
   fields.one("name");
   fields.finish();
-  EXPECT_EQ(told(scene.findings), (Told{"key-unknown x.info:1:16"}));
+  EXPECT_EQ(told(scene.findings), (Told{"value-unquoted x.info:1:16"}));
   EXPECT_NE(hints(scene.findings).find("quotation marks"), std::string::npos);
+}
+
+TEST(Fields, GuessSoOfWordsThatAreNoKeyOnceALine) {
+  const auto faults = [](const std::string& text) {
+    Scene scene;
+    const Node node = scene.read(text);
+    Fields fields(node, scene.findings);
+    fields.one("name");
+    fields.finish();
+    return told(scene.findings);
+  };
+  EXPECT_EQ(faults("name 书记 局长 兼 主任\n"), Told{"value-unquoted x.info:1:13"});
+  EXPECT_EQ(faults("name Lee Ming\n"), Told{"value-unquoted x.info:1:10"});
+  EXPECT_EQ(faults("name 甲 colour red\n"), Told{"key-unknown x.info:1:10"}) << "a key with its value";
+  EXPECT_EQ(faults("name \"甲\" 乙\n"), Told{"key-unknown x.info:1:12"}) << "the mark ends it";
+  EXPECT_EQ(faults("name 甲\n乙\n"), Told{"key-unknown x.info:2:1"});
 }
 
 TEST(Fields, ReportARequiredKeyThatIsNotThere) {

@@ -103,10 +103,10 @@ TEST(Info, KeepsBracesInsideQuotes) {
   EXPECT_EQ(read.node->children[0].value, "去年{tax.revenue}}");
 }
 
-TEST(Info, ExpandsTheFourEscapes) {
-  const Read read(R"(a "1\"2\\3\n4\t5")");
+TEST(Info, ExpandsTheThreeEscapes) {
+  const Read read(R"(text "1\"2\\3\n4")");
   ASSERT_TRUE(read.node);
-  EXPECT_EQ(read.node->children[0].value, "1\"2\\3\n4\t5");
+  EXPECT_EQ(read.node->children[0].value, "1\"2\\3\n4");
 }
 
 TEST(Info, JoinsAContinuedTextWithoutASpace) {
@@ -123,13 +123,44 @@ TEST(Info, ReadsWindowsLineEnds) {
   EXPECT_EQ(read.node->children[1].children[0].value, "2");
 }
 
+TEST(Info, NamesAFileInUtf16) {
+  const std::string marked("\xFF\xFEs\0e\0c\0t\0o\0r\0", 14);
+  for (const std::string& text : {marked, marked.substr(2), std::string("\xFE\xFF\0s\0e\0c", 8)}) {
+    Read read(text);
+    EXPECT_FALSE(read.node);
+    EXPECT_EQ(told(read.findings), Told{"not-utf8 x.info"});
+    EXPECT_EQ(messages(read.findings), "the file is in UTF-16\n");
+  }
+  EXPECT_EQ(faults("name \xBC\xD7\n"), Told{"not-utf8 x.info:1:6"});
+}
+
+TEST(Info, KeepsATextThatGoesOnOverManyLinesWhole) {
+  std::string text = "a \"0\" \\\n";
+  std::string whole = "0";
+  for (int i = 1; i < 2000; ++i) {
+    text += fmt::format("  \"{}\" \\\n", i);
+    whole += std::to_string(i);
+  }
+  const Read read(text + "  \"\\\"\"\nb \"x\"\n");
+  ASSERT_TRUE(read.node);
+  EXPECT_EQ(read.node->children[0].value, whole + "\"");
+  EXPECT_EQ(read.node->children[1].value, "x");
+  EXPECT_EQ(where(read.node->children[1].place), "x.info:2002:1");
+}
+
+TEST(Info, FindsItsPlaceAgainBehindAKeyWithEscapes) {
+  const Read read("\"a\\\"b\" 1  c 2\n");
+  ASSERT_TRUE(read.node);
+  EXPECT_EQ(where(read.node->children[1].value_place()), "x.info:1:13");
+}
+
 TEST(Info, ReportsATextWithoutClosingQuotationMark) {
   EXPECT_EQ(faults("a 1\nb \"open\nc 2\n"), (Told{"info-format x.info:2:1"}));
 }
 
 TEST(Info, ReportsAClosingBraceTooMany) { EXPECT_EQ(faults("a { b 1 }\n}\n"), (Told{"info-format x.info:2:1"})); }
 
-TEST(Info, ReportsABlockThatStaysOpenAtTheEnd) { EXPECT_EQ(faults("a {\nb {\n}"), (Told{"info-format x.info:3:1"})); }
+TEST(Info, ReportsABlockThatStaysOpenAtTheEnd) { EXPECT_EQ(faults("a {\nb {\n}"), (Told{"info-format x.info:1:1"})); }
 
 TEST(Info, ReportsABraceWithoutKey) {
   EXPECT_EQ(faults("a 1\nb 2 { } { }\n"), (Told{"info-format x.info:2:1"}));
@@ -149,9 +180,22 @@ TEST(Info, ReportsAContinuedKey) { EXPECT_EQ(faults("\"a\" \\\n\"b\" 1\n"), (Tol
 TEST(Info, ReportsAnUnknownEscape) { EXPECT_EQ(faults("a \"x\\qy\"\n"), (Told{"info-format x.info:1:1"})); }
 
 TEST(Info, ReportsAnEscapeThatMakesAControlCharacter) {
-  for (const char* escape : {"\\0", "\\a", "\\b", "\\f", "\\r", "\\v"}) {
-    EXPECT_EQ(faults(fmt::format("a 1\nb \"x{}y\"\n", escape)), (Told{"control-character x.info:2:1"})) << escape;
+  for (const char* escape : {"\\0", "\\a", "\\b", "\\f", "\\r", "\\t", "\\v", "\t"}) {
+    EXPECT_EQ(faults(fmt::format("a 1\nb \"x{}y\"\n", escape)), (Told{"character x.info:2:1"})) << escape;
   }
+}
+
+TEST(Info, TakesLineEndsInTextsOfPassagesAlone) {
+  EXPECT_TRUE(Read("text \"a\\nb\"\nitem \"a\\nb\"\n").node);
+  EXPECT_EQ(faults("x {\n name \"a\\nb\"\n}\npassage \"a\\nb\"\n"),
+            (Told{"value-type x.info:2:8", "value-type x.info:4:10"}));
+  EXPECT_EQ(faults("\"a\\nb\" 1\n"), (Told{"value-type x.info:1:8"}));
+}
+
+TEST(Info, NamesTheCharacterThatIsRefused) {
+  const Read read("a 1\nb \"云\u2067岭\"");
+  EXPECT_EQ(english(read.findings.all().at(0).message), "U+2067 is an invisible formatting character");
+  EXPECT_EQ(pointed_at(read.findings.all()[0].place), "\xE2");
 }
 
 TEST(Info, SaysWhatToDoAboutEachFaultOfTheFormat) {
@@ -185,15 +229,15 @@ TEST(Info, ReportsOtherIllFormedUtf8) {
 
 TEST(Info, ReportsControlCharacters) {
   for (const char* text : {"\x01", "\x0B", "\x0C", "\x1B", "\x7F", "\xC2\x85"})
-    EXPECT_EQ(faults("ab" + std::string(text)), (Told{"control-character x.info:1:3"}));
-  EXPECT_EQ(faults(std::string("ab\0c", 4)), (Told{"control-character x.info:1:3"}));
+    EXPECT_EQ(faults("ab" + std::string(text)), (Told{"character x.info:1:3"}));
+  EXPECT_EQ(faults(std::string("ab\0c", 4)), (Told{"character x.info:1:3"}));
 }
 
 TEST(Info, ReportsCharactersThatNobodySees) {
   // No-break space, soft hyphen, zero-width space, non-joiner and joiner, marks of direction, word joiner, BOM.
   for (const char* text : {"\u00A0", "\u00AD", "\u200B", "\u200C", "\u200D", "\u200E", "\u200F", "\u2028", "\u2029",
                            "\u202A", "\u202E", "\u2060", "\uFEFF"})
-    EXPECT_EQ(faults(fmt::format("a 1\nb \"云{}岭\"", text)), (Told{"control-character x.info:2:7"}));
+    EXPECT_EQ(faults(fmt::format("a 1\nb \"云{}岭\"", text)), (Told{"character x.info:2:7"}));
 }
 
 TEST(Info, TakesTheCharactersOfChineseText) {
@@ -220,16 +264,6 @@ TEST(Info, CountsTheKeysOfEachFileByItself) {
   EXPECT_TRUE(Read(repeated("k 1\n", 40'000)).node);
 }
 
-TEST(CheckText, FindsTheFirstFaultyByte) {
-  EXPECT_EQ(check_text("好\n\t\r ok").fault, TextFault::none);
-  const TextCheck control = check_text("好\x01\xFF");
-  EXPECT_EQ(control.fault, TextFault::control_character);
-  EXPECT_EQ(control.offset, 3U);
-  const TextCheck broken = check_text("好a\xFF\x01");
-  EXPECT_EQ(broken.fault, TextFault::not_utf8);
-  EXPECT_EQ(broken.offset, 4U);
-}
-
 TEST(InfoFile, IsKeptUnderItsPath) {
   const MemoryFiles files{{"profiles/x.info", "a 1\n"}};
   Sources sources;
@@ -248,7 +282,7 @@ TEST(InfoFile, MayBeginWithNotepadsMark) {
   EXPECT_EQ(node->children[0].key, "name");
   EXPECT_EQ(node->children[0].place.column, 0U);
   EXPECT_FALSE(read_info_file(files, "y.info", sources, findings));
-  EXPECT_EQ(told(findings), (Told{"control-character y.info:1:3"}));
+  EXPECT_EQ(told(findings), (Told{"character y.info:1:3"}));
 }
 
 TEST(InfoFile, ThatCannotBeReadIsNamed) {

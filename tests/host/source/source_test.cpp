@@ -37,6 +37,20 @@ TEST(Place, OfAWholeSourceIsItsName) {
   EXPECT_EQ(to_string(Place{&source, 0, 0, 0}), "profiles/x.info");
 }
 
+TEST(Place, IsCalledByTheLabelOfItsSource) {
+  Sources sources({{"/opt/share/profiles", "lectern:profiles/"}, {"plugins/./mine", ""}});
+  const auto label = [&](const std::string& path) { return to_string(Place{&sources.add(path, ""), 3, 0, 0}); };
+  EXPECT_EQ(label("/opt/share/profiles/common/plugin.info"), "lectern:profiles/common/plugin.info:3");
+  EXPECT_EQ(label("plugins/mine/passages/../a.info"), "a.info:3");
+  EXPECT_EQ(label("/opt/share/profiles2/a.info"), "/opt/share/profiles2/a.info:3");
+  EXPECT_EQ(to_string(Place{&sources.add_labelled("/home/li/x.info", "", "x.info"), 1, 0, 0}), "x.info:1");
+}
+
+TEST(Place, ShowsWhatAFileNameHides) {
+  const Source source{"a\nb\x1b.info", ""};
+  EXPECT_EQ(to_string(Place{&source, 1, 0, 0}), "a\\nb<U+001B>.info:1");
+}
+
 TEST(Place, OfNothingInParticularIsEmpty) { EXPECT_EQ(to_string(Place{}), ""); }
 
 TEST(Sources, KeepTheirAddressWhileOthersAreAdded) {

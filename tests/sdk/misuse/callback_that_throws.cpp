@@ -7,7 +7,7 @@
 #define MAY_NOT_THROW noexcept
 #endif
 
-static int32_t create(void**) noexcept { return LECTERN_OK; }
+static int32_t create(const lectern_host*, void**) noexcept { return LECTERN_OK; }
 static void destroy(void*) noexcept {}
 static int32_t contribute(void*, const lectern_host*) MAY_NOT_THROW { return LECTERN_OK; }
 

@@ -6,10 +6,17 @@
 
 static const lectern_text kHeading = TEXT("创建{campaign.title}是守好每一盏灯的具体行动");
 static const lectern_text kText = TEXT("灯不灭，船才敢走夜路。");
-static const lectern_passage kPassage = {
-    sizeof(lectern_passage), 96, TEXT("reason.light"), TEXT("significance.reason"), &kHeading, 1, &kText, 1, NULL, 0};
+static const lectern_passage kPassage = {.size = sizeof(lectern_passage),
+                                         .priority = 96,
+                                         .id = TEXT("reason.light"),
+                                         .slot = TEXT("significance.reason"),
+                                         .headings = &kHeading,
+                                         .heading_count = 1,
+                                         .texts = &kText,
+                                         .text_count = 1};
 
-static int32_t create(void** instance) {
+static int32_t create(const lectern_host* host, void** instance) {
+  (void)host;
   *instance = NULL;
   return LECTERN_OK;
 }
