@@ -29,12 +29,22 @@ Node node_of(const Offer& offer, const Place& place) {
     for (const auto& [fact, condition] : offer.when) when.children.push_back(node(fact, condition));
     passage.children.push_back(std::move(when));
   }
-  if (!offer.each.empty()) passage.children.push_back(node("each", offer.each));
+  if (!offer.each.empty() || !offer.rows.empty()) {
+    Node each = node("each", offer.each);
+    for (const auto& [column, condition] : offer.rows) each.children.push_back(node(column, condition));
+    passage.children.push_back(std::move(each));
+  }
+  if (!offer.covers.empty()) passage.children.push_back(node("covers", offer.covers));
+  if (!offer.proposes.empty()) passage.children.push_back(node("proposes", offer.proposes));
   const auto add = [&](std::string_view key, const std::vector<std::string>& texts) {
     for (const std::string& text : texts) passage.children.push_back(node(key, text));
   };
   add("heading", offer.headings);
-  add("text", offer.texts);
+  for (std::size_t i = 0; i < offer.texts.size(); ++i) {
+    Node text = node("text", offer.texts[i]);
+    if (i < offer.styles.size() && !offer.styles[i].empty()) text.children.push_back(node("style", offer.styles[i]));
+    passage.children.push_back(std::move(text));
+  }
   add("short", offer.shorts);
   add("item", offer.items);
   add("first", offer.firsts);
@@ -323,9 +333,11 @@ std::vector<std::string_view> Slots::ids() const {
 }
 
 std::size_t Offer::bytes() const {
-  std::size_t sum = id.size() + slot.size() + each.size();
-  for (const auto& [fact, condition] : when) sum += fact.size() + condition.size();
-  for (const auto* forms : {&headings, &texts, &shorts, &items, &firsts, &lasts, &onlys}) {
+  std::size_t sum = id.size() + slot.size() + each.size() + covers.size() + proposes.size();
+  for (const auto* pairs : {&when, &rows}) {
+    for (const auto& [key, condition] : *pairs) sum += key.size() + condition.size();
+  }
+  for (const auto* forms : {&headings, &texts, &shorts, &items, &firsts, &lasts, &onlys, &styles}) {
     for (const std::string& form : *forms) sum += form.size();
   }
   return sum;

@@ -56,6 +56,10 @@ struct Offer {
   std::vector<std::string> firsts = {};
   std::vector<std::string> lasts = {};
   std::vector<std::string> onlys = {};
+  std::vector<std::pair<std::string, std::string>> rows = {};  ///< columns, and what a row must have there
+  std::vector<std::string> styles = {};                        ///< of the texts, in their order; or none
+  std::string covers = {};
+  std::string proposes = {};
 
   /// All its texts together.
   std::size_t bytes() const;

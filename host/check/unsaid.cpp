@@ -114,6 +114,7 @@ class Reporter {
     struct Weigh {
       int operator()(const Outranked&) const { return 7; }
       int operator()(const NoTime&) const { return 6; }
+      int operator()(const TooLong&) const { return 6; }
       int operator()(const FactsMissing&) const { return 5; }
       int operator()(const NotProposed&) const { return 4; }
       int operator()(const Covered&) const { return 3; }
@@ -133,6 +134,9 @@ class Reporter {
       }
       Message operator()(const NoTime&) const {
         return message("{} would say it, but the speech would be too long: raise --minutes", passage);
+      }
+      Message operator()(const TooLong&) const {
+        return message("{} would say it, but would come to too much: give it less", passage);
       }
       Message operator()(const FactsMissing& missing) const {
         std::vector<std::string> keys;

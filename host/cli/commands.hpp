@@ -45,6 +45,9 @@ int say(const Common& common, const std::string& text, Findings findings);
 /// Reports what is wrong with the command's own arguments.
 int refuse(const Common& common, Message what, Message hint);
 
+/// The same of a SOURCE_DATE_EPOCH that is none.
+int refuse_time(const Common& common, const BuildTime& time);
+
 struct DraftOptions {
   ProfileOptions profile;
   std::string output = "-";

@@ -40,12 +40,6 @@ void report_unverified(const LedgerEntry& entry, Draft& draft) {
                          message("it follows from {}: verify that", keys));
 }
 
-int refuse_time(const Common& common, const BuildTime& time) {
-  return refuse(
-      common, message("{} cannot be '{}'", "SOURCE_DATE_EPOCH", time.wrong),
-      message("write whole seconds since 1970, up to {} (the end of 2107), or unset it", std::to_string(kLastTime)));
-}
-
 /// The formats that are paper.
 std::string names_of_paper() {
   std::string names;

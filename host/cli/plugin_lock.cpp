@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/plugin_lock.hpp"
 
-#include "cli/environment.hpp"
+#include "cli/output.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>

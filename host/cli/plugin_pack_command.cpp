@@ -22,6 +22,8 @@ Message not_packed(const std::string& from) { return message("'{}' is not packed
 int plugin_pack_command(const Common& common, const std::string& folder, const std::string& output) {
   const DiskFiles disk;
   const Installation installation = find_installation(disk, common.plugin_path);
+  const BuildTime time = time_of_build();
+  if (!time.wrong.empty()) return refuse_time(common, time);
   const std::unique_ptr<HandedBundle> bundle = receive_bundle(common, installation, folder, &not_packed);
   if (!bundle) return kCannotRun;
   const Manifest& manifest = bundle->manifest();
@@ -40,12 +42,12 @@ int plugin_pack_command(const Common& common, const std::string& folder, const s
   const lectern_zip_v1* const zip = find_modules().zip(findings);
   if (zip == nullptr) return refused(common, findings);
   const auto packed =
-      pack_bundle(bundle->of_bundle(), manifest.id, std::max(time_of_build().value_or(kEarliest), kEarliest), *zip);
+      pack_bundle(bundle->of_bundle(), manifest.id, std::max(time.seconds.value_or(kEarliest), kEarliest), *zip);
   if (!packed) return not_written(common, archive, message("there is too little memory"));
   if (const auto said = write_output(archive.string(), *packed)) return not_written(common, archive, *said);
-  return put(common, "-",
+  return say(common,
              common.tongue(message("plugin '{}' {} is packed; whoever gets it adds it: lectern plugin add {}",
-                                   manifest.id, to_string(manifest.version), archive.string())) +
+                                   manifest.id, to_string(manifest.version), visible(archive.string()))) +
                  "\n",
              findings);
 }

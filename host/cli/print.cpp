@@ -58,7 +58,7 @@ std::vector<Glyph> glyphs_of(std::string_view line) {
     if (step.bytes == "\t") {
       out.push_back({" ", step.at, 1});
     } else if (step.point >= 0 && step.fault == CharacterFault::none) {
-      out.push_back({std::string(step.bytes), step.at, measure(step.bytes).cells});
+      out.push_back({std::string(step.bytes), step.at, cells_of(step.bytes)});
     } else {
       out.push_back({"\uFFFD", step.at, 1});
     }
@@ -131,7 +131,7 @@ std::string place_text(const Place& place, const Tongue& tongue) {
     out += tongue(message(", paragraph {}", std::to_string(place.line)));
   } else if (place.line != 0) {
     const std::string_view before = place.source->line(place.line).substr(0, place.column);
-    out += fmt::format(":{}:{}", place.line, measure(before).characters + 1);
+    out += fmt::format(":{}:{}", place.line, count_characters(before) + 1);
   }
   return out + ": ";
 }

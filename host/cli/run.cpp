@@ -38,6 +38,12 @@ int refuse(const Common& common, Message what, Message hint) {
   return kCannotRun;
 }
 
+int refuse_time(const Common& common, const BuildTime& time) {
+  return refuse(
+      common, message("{} cannot be '{}'", "SOURCE_DATE_EPOCH", time.wrong),
+      message("write whole seconds since 1970, up to {} (the end of 2107), or unset it", std::to_string(kLastTime)));
+}
+
 int put(const Common& common, const std::string& output, const std::string& content, Findings findings) {
   if (const auto said = write_output(output, content)) {
     const std::string why = common.tongue(*said);

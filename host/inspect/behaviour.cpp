@@ -397,7 +397,7 @@ void suits_older_host(Subject& subject, Verdict& verdict) {
 
 void suits_newer_host(Subject& subject, Verdict& verdict) {
   // Such a host is one of this Lectern with room behind it: what the plugin knows to be there would not be.
-  Trials* trials = working(subject, verdict);
+  Trials* trials = working_trials(subject, verdict);
   if (trials == nullptr) return;
   if (trials->loading().minor > LECTERN_ABI_MINOR) return verdict.skip(message("it was built with a later SDK"));
   tell_form(subject, verdict, message("in a host of a later minor"), HostForm::newer);

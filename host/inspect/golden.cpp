@@ -83,8 +83,8 @@ GoldenSpeech compare(Subject& subject, const std::string& name) {
   request.isolation = Isolation::all;
   // The plugins that come with Lectern speak beside it, as in any draft; the user's own do not.
   std::vector<SearchFolder> folders{{bundle.parent_path(), {}}};
-  if (!subject.installation.shipped.empty() && subject.installation.shipped != bundle.parent_path())
-    folders.push_back({subject.installation.shipped, {}});
+  const std::filesystem::path& shipped = subject.installation.shipped_plugins;
+  if (!shipped.empty() && shipped != bundle.parent_path()) folders.push_back({shipped, {}});
   const Installation alone{files, subject.installation.data, folders, {}, subject.installation.worker};
   const std::unique_ptr<Draft> drafted = draft(alone, request);
   if (drafted->reached == Draft::Stage::speech) {

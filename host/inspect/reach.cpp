@@ -116,6 +116,7 @@ std::vector<std::string> values_around(std::string_view value, Type type) {
       }
       return {};
     case Type::text:
+    case Type::time:
     case Type::choice:
       return {std::string(value), std::string(value) + "~", std::string()};
   }

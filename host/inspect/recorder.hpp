@@ -50,7 +50,7 @@ struct RecordedCall {
 
   int call = 0;  ///< HostCall
   /// Of derive: key, value, sources. Of derive_row: key, columns, sources, and from kFirstCell on its cells. Of offer: id,
-  /// slot, priority, number of headings, what it walks and when it speaks, and from kFirstWording on all its wordings.
+  /// slot, priority, number of headings, what decides when it speaks, and from kFirstWording on all its wordings.
   std::vector<std::string> texts;
   std::int32_t status = 0;
   friend bool operator==(const RecordedCall&, const RecordedCall&) = default;

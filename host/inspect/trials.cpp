@@ -302,8 +302,8 @@ Trials::Stranger Trials::stranger() {
       Speaking(subject_).listen_to(ask);
       return packed(known);
     });
-  });
-  made.known = unpacked<bool>(made.ended).value_or(false);
+  }, kForLoading);
+  made.known = answer_of<bool>(made.ended).value_or(false);
   return made;
 }
 

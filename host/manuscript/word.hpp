@@ -14,9 +14,9 @@ struct WordParts {
   std::string styles;
   std::string comments;
   std::string comments_extended;  ///< which comments are closed, or answer others (Word 2013)
-  std::string numbering;
-  std::vector<std::string> notes;    ///< footnotes and endnotes
-  std::vector<std::string> margins;  ///< headers and footers
+  std::string numbering = {};
+  std::vector<std::string> notes = {};    ///< footnotes and endnotes
+  std::vector<std::string> margins = {};  ///< headers and footers
 };
 
 /// Finds the parts by the package's relationships. Nothing, and an error, where the archive is damaged, protected, too

@@ -7,7 +7,6 @@ namespace lectern::host {
 namespace {
 
 constexpr std::size_t kMostDerived = 500;
-constexpr std::size_t kMostRows = 1000;
 constexpr std::size_t kMostPassages = 500;
 constexpr std::size_t kMostReports = 100;
 constexpr std::size_t kMostFaults = 100;
@@ -21,8 +20,9 @@ lectern_text lend(std::string_view text) { return lectern_text{text.data(), text
 std::uint32_t type_number(Type type) {
   switch (type) {
     case Type::text:
-    case Type::time:
       return LECTERN_TYPE_TEXT;
+    case Type::time:
+      return LECTERN_TYPE_TIME;
     case Type::integer:
       return LECTERN_TYPE_INTEGER;
     case Type::decimal:

@@ -118,6 +118,14 @@ std::int32_t host_offer(const lectern_host* host, const lectern_passage* passage
   offer.firsts = arguments.texts(given->firsts, given->first_count, "firsts", TextKind::paragraphs);
   offer.lasts = arguments.texts(given->lasts, given->last_count, "lasts", TextKind::paragraphs);
   offer.onlys = arguments.texts(given->onlys, given->only_count, "onlys", TextKind::paragraphs);
+  offer.rows = arguments.pairs(given->row_keys, "row_keys", given->row_values, "row_values", given->row_count);
+  offer.styles = arguments.texts(given->styles, given->style_count, "styles");
+  offer.covers = arguments.text(given->covers, "covers");
+  offer.proposes = arguments.text(given->proposes, "proposes");
+  if (arguments.are_fine() && !offer.styles.empty() && offer.styles.size() != offer.texts.size())
+    return call.border.invalid(message("plugin '{}' gives {} styles for {} texts", call.plugin,
+                                       std::to_string(offer.styles.size()), std::to_string(offer.texts.size())),
+                               tell_author());
   if (!arguments.are_fine()) return arguments.status();
   return call.border.offer(std::move(offer));
 }

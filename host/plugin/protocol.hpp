@@ -36,7 +36,7 @@
 //     row       text key, texts columns, cells, from
 //     offer     u32 size the structure says it has (0: null); where that is one it can have, what this build knows of it:
 //               i32 priority, text id, text slot, texts headings, texts, shorts, when_keys, when_values, text each,
-//               texts items, firsts, lasts, onlys
+//               texts items, firsts, lasts, onlys, row_keys, row_values, styles, text covers, proposes
 //     report    u32 size; then likewise: i32 severity, text code, message, hint, message_zh, hint_zh, key, u64 row_number,
 //               text column
 //     log       text line

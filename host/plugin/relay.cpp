@@ -113,7 +113,12 @@ std::optional<std::string> offer(Unpacker& body, const lectern_host& host) {
   const Unpacker::Texts firsts = body.texts();
   const Unpacker::Texts lasts = body.texts();
   const Unpacker::Texts onlys = body.texts();
-  if (!body.whole() || when_keys.count != when_values.count) return std::nullopt;
+  const Unpacker::Texts row_keys = body.texts();
+  const Unpacker::Texts row_values = body.texts();
+  const Unpacker::Texts styles = body.texts();
+  passage.covers = body.text();
+  passage.proposes = body.text();
+  if (!body.whole() || when_keys.count != when_values.count || row_keys.count != row_values.count) return std::nullopt;
   passage.headings = headings.data;
   passage.heading_count = headings.count;
   passage.texts = texts.data;
@@ -131,6 +136,11 @@ std::optional<std::string> offer(Unpacker& body, const lectern_host& host) {
   passage.last_count = lasts.count;
   passage.onlys = onlys.data;
   passage.only_count = onlys.count;
+  passage.row_keys = row_keys.data;
+  passage.row_values = row_values.data;
+  passage.row_count = row_keys.count;
+  passage.styles = styles.data;
+  passage.style_count = styles.count;
   return status_answer(host.offer(&host, &passage));
 }
 

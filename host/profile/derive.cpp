@@ -97,9 +97,9 @@ namespace {
 
 /// What the profile says, and what was worked out, for the user to compare.
 std::string words_of(const std::vector<std::vector<std::string>>& rows) {
-  constexpr std::size_t kMostRows = 5;
+  constexpr std::size_t kShown = 5;
   std::string out;
-  for (std::size_t row = 0; row < std::min(rows.size(), kMostRows); ++row) {
+  for (std::size_t row = 0; row < std::min(rows.size(), kShown); ++row) {
     out += row == 0 ? "" : "；";
     std::string joined;
     for (const std::string& cell : rows[row]) {
@@ -107,7 +107,7 @@ std::string words_of(const std::vector<std::vector<std::string>>& rows) {
     }
     out += joined;
   }
-  return rows.size() > kMostRows ? out + "……" : out;
+  return rows.size() > kShown ? out + "……" : out;
 }
 
 std::vector<std::vector<std::string>> texts_of(const std::vector<Row>& rows) {

@@ -124,6 +124,11 @@ struct Stubs {
       call.texts(given->firsts, given->first_count);
       call.texts(given->lasts, given->last_count);
       call.texts(given->onlys, given->only_count);
+      call.texts(given->row_keys, given->row_count);
+      call.texts(given->row_values, given->row_count);
+      call.texts(given->styles, given->style_count);
+      call.text(given->covers);
+      call.text(given->proposes);
     }
     return remote(host).status_of(call);
   }

@@ -111,7 +111,7 @@ class Player {
   std::int32_t take(std::int32_t status, const lectern_fact& fact) {
     require(fact.size == sizeof fact, "the size of a structure is the caller's");
     if (status != LECTERN_OK) return status;
-    require(fact.type <= LECTERN_TYPE_TABLE, "a fact has a known type");
+    require(fact.type <= LECTERN_TYPE_TIME, "a fact has a known type");
     remember(fact.text);
     remember(fact.unit);
     remember(fact.as_of);
@@ -161,6 +161,8 @@ class Player {
     const Texts values = line.texts(8, ';');
     const Texts items = line.texts(10, ';');
     const Texts firsts = line.texts(11, ';');
+    const Texts rows = line.texts(12, ';');
+    const Texts styles = line.texts(13, ';');
     lectern_passage passage{};
     passage.size = sizeof passage;
     passage.priority = number<std::int32_t>(line[3]);
@@ -180,6 +182,13 @@ class Player {
     passage.item_count = items.lent.size();
     passage.firsts = firsts.lent.data();
     passage.first_count = firsts.lent.size();
+    passage.row_keys = rows.lent.data();
+    passage.row_values = values.lent.data();
+    passage.row_count = std::min(rows.lent.size(), values.lent.size());
+    passage.styles = styles.lent.data();
+    passage.style_count = styles.lent.size();
+    passage.covers = lend(line[14]);
+    passage.proposes = lend(line[15]);
     return host_.offer(&host_, &passage);
   }
 

@@ -32,7 +32,7 @@ const host::MemoryFiles& files() {
 }  // namespace
 
 RealPlugin::RealPlugin()
-    : draft_(host::check_profile({files(), kData, {{kPlugins, {}}}, kPlugins, {}},
+    : draft_(host::check_profile({files(), kData, {{kPlugins, {}}}},
                                  {kData / "units" / "yunling-tax-2026.info", {}, 0, 0})),
       manifest_(*draft_->catalogue.find("tax-bureau")),
       provider_{manifest_.id, to_string(manifest_.version), manifest_.sector},

@@ -241,6 +241,10 @@ class FakeHost {
     passage.firsts = texts(given->firsts, given->first_count);
     passage.lasts = texts(given->lasts, given->last_count);
     passage.onlys = texts(given->onlys, given->only_count);
+    passage.rows = pairs(given->row_keys, given->row_values, given->row_count);
+    passage.styles = texts(given->styles, given->style_count);
+    passage.covers = text(given->covers);
+    passage.proposes = text(given->proposes);
     self(host).offered.push_back(std::move(passage));
     return LECTERN_OK;
   }

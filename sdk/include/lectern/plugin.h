@@ -92,7 +92,8 @@ enum {
   LECTERN_TYPE_YEAR = 5,    /* YYYY */
   LECTERN_TYPE_CHOICE = 6,  /* the id of the choice */
   LECTERN_TYPE_LIST = 7,    /* rows with one column, "item" */
-  LECTERN_TYPE_TABLE = 8    /* rows with named columns */
+  LECTERN_TYPE_TABLE = 8,   /* rows with named columns */
+  LECTERN_TYPE_TIME = 9     /* YYYY-MM-DD, or words such as 6月中旬 */
 };
 
 enum { LECTERN_NOTE = 0, LECTERN_WARNING = 1, LECTERN_ERROR = 2 };
@@ -137,8 +138,21 @@ typedef struct lectern_passage {
   uint64_t last_count;
   const lectern_text* onlys;
   uint64_t only_count;
+
+  /* Of `each`: `row_count` of its columns and, in the same order, what a row must have there to be walked. */
+  const lectern_text* row_keys;
+  const lectern_text* row_values;
+  uint64_t row_count;
+
+  /* Of the texts, in their order, for whom each is: "formal", "plain", "vivid", or empty for everyone. As many as there are
+   * texts, or 0. */
+  const lectern_text* styles;
+  uint64_t style_count;
+
+  lectern_text covers;   /* words of its matter, "a|b": it gives way to the unit's own rows about that; may be empty */
+  lectern_text proposes; /* what it proposes that nobody has decided yet; may be empty */
 } lectern_passage;
-#define LECTERN_PASSAGE_SIZE_1_0 LECTERN_SIZE_WITH(lectern_passage, only_count)
+#define LECTERN_PASSAGE_SIZE_1_0 LECTERN_SIZE_WITH(lectern_passage, proposes)
 
 /* Something to tell the user. English and 简体中文: the host shows the one the user reads. */
 typedef struct lectern_report {

@@ -63,6 +63,14 @@ struct Passage {
   std::vector<std::string> firsts = {};
   std::vector<std::string> lasts = {};
   std::vector<std::string> onlys = {};
+
+  /// Of `each`: which rows, each a column and what it must hold: {{"kind", "check|notice"}, {"heading", "given"}}.
+  std::vector<std::pair<std::string, std::string>> rows = {};
+
+  /// Of the texts, in their order: "formal", "plain", "vivid", or empty for every speaker. As many as texts, or none.
+  std::vector<std::string> styles = {};
+  std::string covers = {};    ///< words of its matter, "a|b": it gives way to the unit's own rows about that
+  std::string proposes = {};  ///< what it proposes that nobody has decided yet
 };
 
 /// Something to tell the user. `code` is lower case with hyphens. Write both languages; a missing Chinese text is shown
@@ -193,12 +201,9 @@ class Speech : public Reporter {
   }
 
   void offer(const Passage& passage) {
-    std::vector<lectern_text> keys;
-    std::vector<lectern_text> conditions;
-    for (const auto& [key, condition] : passage.when) {
-      keys.push_back(borrow(key));
-      conditions.push_back(borrow(condition));
-    }
+    const auto [keys, conditions] = borrow_pairs(passage.when);
+    const auto [columns, filters] = borrow_pairs(passage.rows);
+    const auto styles = borrow_all(passage.styles);
     const auto headings = borrow_all(passage.headings);
     const auto texts = borrow_all(passage.texts);
     const auto shorts = borrow_all(passage.shorts);
@@ -229,6 +234,13 @@ class Speech : public Reporter {
     out.last_count = lasts.size();
     out.onlys = onlys.data();
     out.only_count = onlys.size();
+    out.row_keys = columns.data();
+    out.row_values = filters.data();
+    out.row_count = columns.size();
+    out.styles = styles.data();
+    out.style_count = styles.size();
+    out.covers = borrow(passage.covers);
+    out.proposes = borrow(passage.proposes);
     require(host()->offer(host(), &out));
   }
 
@@ -238,6 +250,15 @@ class Speech : public Reporter {
     std::vector<lectern_text> out;
     out.reserve(texts.size());
     for (const std::string_view text : texts) out.push_back(borrow(text));
+    return out;
+  }
+  static std::pair<std::vector<lectern_text>, std::vector<lectern_text>> borrow_pairs(
+      const std::vector<std::pair<std::string, std::string>>& pairs) {
+    std::pair<std::vector<lectern_text>, std::vector<lectern_text>> out;
+    for (const auto& [key, condition] : pairs) {
+      out.first.push_back(borrow(key));
+      out.second.push_back(borrow(condition));
+    }
     return out;
   }
   static std::string own(lectern_text text) {

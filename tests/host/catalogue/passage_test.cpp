@@ -183,6 +183,10 @@ TEST_F(PassagesOf, CodeMayWalkATableAndHaveConditions) {
   offered.lasts = {"末是{.text}"};
   offered.onlys = {"只有{.text}"};
   offered.when = {{"unit.name", "given"}, {"gaps", ">=2"}};
+  offered.rows = {{"text", "given"}};
+  offered.styles = {"vivid"};
+  offered.covers = "窗口|大厅";
+  offered.proposes = "每月一评";
   const auto offer = [this](const Offer& given) {
     add_offer(given, scene.providers.back(), Place{}, scene.slots, scene.vocabulary(), scene.passages, scene.findings);
   };
@@ -193,6 +197,10 @@ TEST_F(PassagesOf, CodeMayWalkATableAndHaveConditions) {
   EXPECT_EQ(made.walked, scene.id("gaps"));
   EXPECT_EQ(made.items.size() + made.firsts.size() + made.lasts.size() + made.onlys.size(), 4U);
   EXPECT_EQ(made.conditions.size(), 2U);
+  EXPECT_EQ(made.filters.size(), 1U);
+  EXPECT_EQ(made.styles, std::vector<Style>{Style::vivid});
+  EXPECT_EQ(made.covers, (std::vector<std::string>{"窗口", "大厅"}));
+  EXPECT_EQ(made.proposes, "每月一评");
 
   offered.id = "b";
   offered.when = {{"unit.nmae", "given"}, {"unit.name", ""}};

@@ -111,56 +111,6 @@ TEST_F(LayersOf, ASettingWithACharacterThatIsRefusedNamesIt) {
   EXPECT_EQ(messages(findings), "U+000A is a control character\n");
 }
 
-/// What documents call the layers of a profile, base first.
-std::vector<std::string> labels(const MemoryFiles& files, const std::string& profile) {
-  Sources sources({{"/opt/profiles", "lectern:profiles/"}, {"/home", "plugin:"}});
-  Findings findings;
-  std::vector<std::string> out;
-  const auto layers = read_layers(files, profile, {}, sources, findings);
-  if (!layers) return {"nothing"};
-  for (const Layer& layer : *layers) out.push_back(label_of(*layer.source));
-  return out;
-}
-
-TEST(LabelsOfLayers, CountFromTheFolderOfTheProfileHoweverItsPathIsWritten) {
-  MemoryFiles files;
-  for (const std::string root : {"", "/home/li/", "../"}) {
-    files.put(root + "u/unit.info", "inherit \"../base/county.info\"\n");
-    files.put(root + "base/county.info", "inherit \"province/all.info\"\n");
-    files.put(root + "base/province/all.info", "sector tax\n");
-  }
-  const std::vector<std::string> expected = {"../base/province/all.info", "../base/county.info", "unit.info"};
-  for (const char* path : {"u/unit.info", "./u/../u/unit.info", "/home/li/u/unit.info", "../u/unit.info"})
-    EXPECT_EQ(labels(files, path), expected) << path;
-}
-
-TEST(LabelsOfLayers, CallTheInstallationsOwnFilesByTheirNamesInIt) {
-  MemoryFiles files;
-  files.put("/opt/profiles/units/a.info", "inherit \"../base/b.info\"\n");
-  files.put("/opt/profiles/base/b.info", "sector tax\n");
-  files.put("/home/li/a.info", "inherit \"../../opt/profiles/base/b.info\"\n");
-  EXPECT_EQ(labels(files, "/opt/profiles/units/a.info"),
-            (std::vector<std::string>{"lectern:profiles/base/b.info", "lectern:profiles/units/a.info"}));
-  EXPECT_EQ(labels(files, "/home/li/a.info"), (std::vector<std::string>{"lectern:profiles/base/b.info", "a.info"}));
-}
-
-TEST(LabelsOfLayers, SayNothingOfTheMachineWhereABaseIsNamedFromTheRoot) {
-  MemoryFiles files;
-  files.put("/home/li/a.info", "inherit { item \"/srv/city/b.info\" item \"/home/li/base/c.info\" }\n");
-  files.put("/srv/city/b.info", "inherit d.info\n");
-  files.put("/srv/city/d.info", "sector tax\n");
-  files.put("/home/li/base/c.info", "occasion kickoff\n");
-  EXPECT_EQ(labels(files, "/home/li/a.info"), (std::vector<std::string>{"d.info", "b.info", "base/c.info", "a.info"}));
-}
-
-TEST_F(LayersOf, ASettingWithACharacterThatIsRefusedNamesIt) {
-  files.put("u/unit.info", "sector tax\n");
-  EXPECT_EQ(read({"unit.name=云\uE000岭"}), Names{"nothing"});
-  EXPECT_EQ(told(findings), (Told{"character --set:1:14"}));
-  EXPECT_EQ(read({"unit.name=云\n岭"}), Names{"nothing"});
-  EXPECT_EQ(messages(findings), "U+000A is a control character\n");
-}
-
 TEST_F(LayersOf, ACircleAreRefused) {
   files.put("u/unit.info", "inherit a.info\n");
   files.put("u/a.info", "sector tax\ninherit \"b.info\"\n");

@@ -130,6 +130,9 @@ static void offer(const lectern_host* host) {
   static const lectern_text kOnly = TEXT("只有{.half}，办了{.share}。");
   static const lectern_text kKeys[] = {TEXT("fixture.count"), TEXT("released.halves")};
   static const lectern_text kValues[] = {TEXT(">=10"), TEXT("given")};
+  static const lectern_text kColumn = TEXT("half");
+  static const lectern_text kGiven = TEXT("given");
+  static const lectern_text kStyles[] = {TEXT(""), TEXT("plain")};
   lectern_passage passage;
   memset(&passage, 0, sizeof passage);
   passage.size = sizeof passage;
@@ -154,6 +157,12 @@ static void offer(const lectern_host* host) {
   passage.last_count = 1;
   passage.onlys = &kOnly;
   passage.only_count = 1;
+  passage.row_keys = &kColumn;
+  passage.row_values = &kGiven;
+  passage.row_count = 1;
+  passage.styles = kStyles;
+  passage.style_count = COUNT(kStyles);
+  passage.covers = text("nothing of the unit's");
 #ifdef LATER
   passage.laters = kTexts;
   passage.later_count = COUNT(kTexts);
