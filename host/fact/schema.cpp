@@ -65,6 +65,7 @@ ValueSpec read_value_spec(const Node& node, Fields& fields, Findings& findings) 
     findings.error("type-unknown", place_of(node, "type"), message("'{}' has the unknown type '{}'", node.value, type),
                    did_you_mean(type, names));
   }
+  spec.names_persons = fields.yes("person");
   spec.units = split_units(fields.optional("unit"));
   keep_first(spec.units, kMostUnits, "unit", place_of(node, "unit"), findings);
   std::vector<const Node*> choices = fields.many("choice");
@@ -164,7 +165,7 @@ void read_columns(const Node& node, Fields& fields, FactSpec& fact, Findings& fi
   // and no column holds rows.
   if (fact.spec.type != Type::table) fact.columns.clear();
   if (fact.spec.type == Type::list || (fact.spec.type == Type::table && fact.columns.empty()))
-    fact.columns.push_back({"item", ValueSpec{Type::text, fact.spec.label, {}, {}}});
+    fact.columns.push_back({"item", ValueSpec{Type::text, fact.spec.label, {}, {}, fact.spec.names_persons}});
   for (Column& column : fact.columns) {
     if (has_rows(column.spec.type)) column.spec.type = Type::text;
   }

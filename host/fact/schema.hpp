@@ -51,6 +51,7 @@ struct ValueSpec {
   std::string label;               ///< what a secretary calls it; 【待填：label】
   std::vector<std::string> units;  ///< allowed units of measure, the default first
   std::vector<Choice> choices;
+  bool names_persons = false;  ///< of a text: persons, each with a post or without
 
   const Choice* choice(std::string_view id) const;
 };

@@ -308,7 +308,7 @@ std::int32_t Border::report(Diagnostic diagnostic, const Subject& subject) {
 }
 
 void Border::log(std::string_view words) {
-  const std::string code = inputs_.manifest.id + "/log";
+  const std::string code = inputs_.manifest.id + std::string(kLogCode);
   const auto tell = [&](Message line) {
     if (inputs_.verbose) findings_.note(code, Place{}, std::move(line));
   };

@@ -161,7 +161,7 @@ std::int32_t host_report(const lectern_host* host, const lectern_report* report)
 std::int32_t host_log(const lectern_host* host, lectern_text line) noexcept {
   const Call& call = call_of(host);
   Arguments arguments(call.border, call.plugin);
-  const std::string_view words = arguments.text(line, "line");
+  const std::string_view words = arguments.text(line, "line", TextKind::paragraphs);
   if (arguments.are_fine()) call.border.log(words);
   return arguments.status();
 }

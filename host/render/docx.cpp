@@ -190,7 +190,7 @@ class RemarkMaker {
 class DocxWriter {
  public:
   DocxWriter(const Draft& draft, const Writing& writing, Findings& findings)
-      : draft_(draft), writing_(writing), page_(make_page(draft, writing.edition, findings)) {}
+      : draft_(draft), writing_(writing), page_(make_page(draft, writing.edition, findings)), readings_(draft, findings) {}
 
   OfficeFile run() {
     OfficeFile file;
@@ -264,13 +264,13 @@ class DocxWriter {
   void text(const Xml& out, const Run& run) const {
     if (run.span != nullptr && run.span->missing) return add_text(out, run.text, kMissingStyle);
     if (writing_.edition == Edition::print) return add_text(out, run.text);
-    // Rare characters carry their reading above them.
+    // What a speaker may not know carries its reading above it.
     std::size_t from = 0;
-    for_each_rare(run.text, [&](std::size_t at, std::size_t bytes, std::string_view reading) {
-      if (from < at) add_text(out, run.text.substr(from, at - from));
-      add_ruby(out, run.text.substr(at, bytes), reading, page_.layout.look(Part::body).half_points);
-      from = at + bytes;
-    });
+    for (const Ruby& ruby : readings_.in(run)) {
+      if (from < ruby.at) add_text(out, run.text.substr(from, ruby.at - from));
+      add_ruby(out, run.text.substr(ruby.at, ruby.bytes), ruby.reading, page_.layout.look(Part::body).half_points);
+      from = ruby.at + ruby.bytes;
+    }
     if (from < run.text.size()) add_text(out, run.text.substr(from));
   }
 
@@ -341,6 +341,7 @@ class DocxWriter {
   const Draft& draft_;
   const Writing& writing_;
   Page page_;
+  Readings readings_;
   pugi::xml_document document_;
   std::vector<std::vector<std::string>> comments_;
   std::size_t bookmarks_ = 0;

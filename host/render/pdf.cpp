@@ -20,7 +20,8 @@ class PdfWriter {
       : findings_(findings),
         time_(time_of(draft, writing)),
         unit_(draft.unit()),
-        page_(make_page(draft, writing.edition, findings)) {
+        page_(make_page(draft, writing.edition, findings)),
+        readings_(draft, findings) {
     for (std::size_t i = 0; i < kParts; ++i) looks_[i] = look(static_cast<Part>(i));
   }
 
@@ -116,13 +117,13 @@ class PdfWriter {
     const bool is_missing = run.span != nullptr && run.span->missing;
     std::size_t from = 0;
     if (page_.layout.edition == Edition::reading && !is_missing) {
-      for_each_rare(run.text, [&](std::size_t at, std::size_t bytes, std::string_view reading) {
-        if (from < at) out.push_back(plain(run.text.substr(from, at - from)));
-        out.push_back(plain(run.text.substr(at, bytes)));
-        out.back().reading = reading.data();
-        out.back().reading_size = reading.size();
-        from = at + bytes;
-      });
+      for (const Ruby& ruby : readings_.in(run)) {
+        if (from < ruby.at) out.push_back(plain(run.text.substr(from, ruby.at - from)));
+        out.push_back(plain(run.text.substr(ruby.at, ruby.bytes)));
+        out.back().reading = ruby.reading.data();
+        out.back().reading_size = ruby.reading.size();
+        from = ruby.at + ruby.bytes;
+      }
     }
     if (from == run.text.size()) return;
     out.push_back(plain(run.text.substr(from)));
@@ -154,6 +155,7 @@ class PdfWriter {
   std::int64_t time_;
   std::string unit_;
   Page page_;
+  Readings readings_;
   std::array<lectern_pdf_look, kParts> looks_{};
   std::vector<std::vector<lectern_pdf_run>> runs_;
   std::string bytes_;

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// How rare characters are read. The table is made from Unihan when the program is built: see readings.py.
+// How characters are read that a speaker may not know: rare ones, by a table made from Unihan when the program is built
+// (readings.py); surnames that are read in a way of their own; and what the profile says of its own names.
 #pragma once
 
+#include "draft.hpp"
+#include "render/page.hpp"
+
 #include <cstddef>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace lectern::host {
 
@@ -12,19 +19,34 @@ namespace lectern::host {
 /// for what Unihan has no reading of.
 std::string_view reading_of(char32_t character);
 
-/// Calls `visit(at, bytes, reading)` for every rare character of the text, with its place in bytes.
-template <typename Visit>
-void for_each_rare(std::string_view text, const Visit& visit) {
-  for (std::size_t at = 0; at < text.size();) {
-    const auto first = static_cast<unsigned char>(text[at]);
-    const std::size_t bytes = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-    if (at + bytes > text.size()) return;
-    char32_t character = bytes == 1 ? first : first & (0x7FU >> bytes);
-    for (std::size_t i = 1; i < bytes; ++i)
-      character = character << 6U | (static_cast<unsigned char>(text[at + i]) & 0x3FU);
-    if (const std::string_view reading = reading_of(character); !reading.empty()) visit(at, bytes, reading);
-    at += bytes;
-  }
-}
+/// A character of a text, as byte offsets, and its reading.
+struct Ruby {
+  std::size_t at = 0;
+  std::size_t bytes = 0;
+  std::string_view reading;
+};
+
+/// The readings of a draft. What it gives points into it and into static tables.
+class Readings {
+ public:
+  /// Warns of a row of `readings` that has not one syllable for each character.
+  Readings(const Draft& draft, Findings& findings);
+
+  /// In the order of the text.
+  std::vector<Ruby> in(const Run& run) const;
+
+ private:
+  struct Given {
+    std::string text;
+    std::vector<std::string> syllables;
+  };
+
+  const Draft& draft_;
+  std::vector<Given> given_;
+};
+
+/// The surnames of a text that names persons, each with its post before it or not, where they are read in another way than
+/// the character is elsewhere: 副局长查盖、单晓.
+std::vector<Ruby> surnames_in(std::string_view persons);
 
 }  // namespace lectern::host

@@ -116,6 +116,7 @@ void Findings::add(const Findings& others) {
 }
 
 bool Findings::is_full(std::string_view code, const Source* source) const {
+  if (code.ends_with(kLogCode)) return false;
   if (all_.size() >= most_in_all_) return true;
   if (all_.size() < kMostOfAKind) return false;
   const auto kept = kept_.find({source, std::string(code)});

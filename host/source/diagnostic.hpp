@@ -82,6 +82,9 @@ struct Diagnostic {
   Message hint;
 };
 
+/// Behind a plugin's id: the code of a line that it logs. How many there are is bounded where they are made.
+inline constexpr std::string_view kLogCode = "/log";
+
 /// The diagnostics of a run, in the order found. A file may hold nothing but one fault, and nobody reads the same a thousand
 /// times: of each kind only so many in a source are kept, and so many in all. The others are counted.
 class Findings {

@@ -94,7 +94,7 @@ TEST_F(Drafting, PointsAtTheNewcomerAndNotAtWhatShipped) {
                          "facts { fact tax.revenue { type text label 收入 } }\n");
   const auto draft = installation.draft(SmallInstallation::kComplete);
   EXPECT_EQ(told(draft->findings),
-            (Told{"prefix-taken plugins/aa/plugin.info:1:49", "key-repeated plugins/aa/plugin.info:2:14"}));
+            (Told{"prefix-taken plugins/aa/plugin.info:1:51", "key-repeated plugins/aa/plugin.info:2:14"}));
   EXPECT_NE(write_text(*draft, kEnglish).find("组织收入12.6亿元"), std::string::npos);
 }
 

@@ -116,7 +116,7 @@ TEST_F(WorkerTest, OnceLostStaysLost) {
   host::Findings findings;
   EXPECT_EQ(load(worker, manifest(), findings), host::Loaded::lost);
   EXPECT_EQ(told(findings),
-            std::vector<std::string>{"installation: plugin 'tax-bureau' cannot be run: '/nowhere/lectern-worker' "
+            std::vector<std::string>{"installation: plugin 'tax-bureau' cannot be run: 'lectern-worker' "
                                      "cannot be started: No such file or directory"});
 }
 

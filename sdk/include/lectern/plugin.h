@@ -8,7 +8,7 @@
  *
  * Rules that hold everywhere:
  *  - Text is UTF-8, given as pointer and size in bytes, and need not end with a zero byte. It holds no control characters
- *    (but line feeds in the texts, short forms and rows of a passage, and in what is reported), no invisible, private-use or
+ *    (but line feeds in the texts, short forms and rows of a passage, and in what is reported and logged), no invisible, private-use or
  *    unassigned ones.
  *  - Nobody frees the other's memory. The host copies what it is given before its function returns. What the host gives
  *    is borrowed, for as long as the function says.

@@ -137,7 +137,7 @@ TEST_F(Plain, RefusesMarkdownThatWouldTakeLong) {
 
   std::string marks;
   for (int i = 0; i < 50; ++i) marks += i % 2 == 0 ? "> " : "- ";
-  EXPECT_EQ(texts(marks + "甲\n", "x.md"), Texts{"甲"});
+  EXPECT_EQ(texts(marks + "甲\n", "x.md"), Texts{"quote 甲"});
   texts("甲\n\n" + marks + "1. 乙\n", "x.md");
   EXPECT_EQ(told(findings_), Told{"manuscript-nesting x.md:3:1"});
   texts("- 甲\n" + std::string(120, ' ') + "- 乙\n", "x.md");

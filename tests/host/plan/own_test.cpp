@@ -62,8 +62,8 @@ TEST_F(OwnMaterial, BecomesSectionsBeforeThoseOfPlugins) {
 TEST_F(OwnMaterial, LeavesNoRoomForOthersWhereItFillsTheSlot) {
   scene.speak(std::string(kOwn) + "passage other { slot measure heading 别的 text 别的话。 }\n");
   scene.define_skeleton("skeleton s { slot measure { as sections takes 1-2 } }\n");
-  scene.give("gaps { item { heading 一 text 甲 } item { heading 二 text 乙 } item { heading 三 text 丙 } }\n");
-  EXPECT_EQ(spoken(), "一、一\n甲。\n二、二\n乙。\n三、三\n丙。\n");
+  scene.give("gaps { item { heading 春 text 甲 } item { heading 夏 text 乙 } item { heading 秋 text 丙 } }\n");
+  EXPECT_EQ(spoken(), "一、春\n甲。\n二、夏\n乙。\n三、秋\n丙。\n");
   EXPECT_TRUE(short_slots(plan.body).empty());
 }
 
@@ -100,7 +100,7 @@ TEST_F(OwnMaterial, IsNotSaidWhereItIsForReferenceOnly) {
 TEST_F(OwnMaterial, IsToldColumnByColumnWhereItIsNotSaid) {
   scene.speak(kOwn);
   scene.define_skeleton("skeleton s { slot measure { as sections takes 0-2 } }\n");
-  scene.give("unit { x 一 }\ngaps { item { text 甲 who 办公室 } item { kind rule text 乙 } }\n");
+  scene.give("unit { x 春 }\ngaps { item { text 甲 who 办公室 } item { kind rule text 乙 } }\n");
   spoken();
   EXPECT_EQ(unsaid(), "unit.x gaps[1].who gaps[2].text");
 }
@@ -109,21 +109,21 @@ TEST_F(OwnMaterial, DecidesWhichWordingSpeaks) {
   scene.speak("passage a { slot call text 无事实。 text \"有{unit.x}。\" text \"有{unit.x}，也有{unit.y}。\" }\n");
   scene.define_skeleton("skeleton s { slot call { } }\n");
   EXPECT_EQ(spoken(), "无事实。\n");
-  scene.give("unit { x 一 }\n");
-  EXPECT_EQ(spoken(), "有一。\n");
-  scene.give("unit { x 一 y 二 }\n");
-  EXPECT_EQ(spoken(), "有一，也有二。\n");
+  scene.give("unit { x 春 }\n");
+  EXPECT_EQ(spoken(), "有春。\n");
+  scene.give("unit { x 春 y 夏 }\n");
+  EXPECT_EQ(spoken(), "有春，也有夏。\n");
 }
 
 TEST_F(OwnMaterial, RaisesThePassageThatSaysMoreOfIt) {
   scene.speak("passage a { slot call priority 52 text 空话。 } passage b { slot call text \"有{unit.x}。\" }\n");
   scene.define_skeleton("skeleton s { slot call { takes 1 } }\n");
   EXPECT_EQ(spoken(), "空话。\n");
-  scene.give("unit { x 一 }\n");
+  scene.give("unit { x 春 }\n");
   EXPECT_EQ(spoken(), "空话。\n") << "two steps are not more than two";
-  scene.give("unit { x 一 y 二 }\n");
+  scene.give("unit { x 春 y 夏 }\n");
   scene.speak("passage c { slot call text \"有{unit.x}和{unit.y}。\" }\n");
-  EXPECT_EQ(spoken(), "有一和二。\n");
+  EXPECT_EQ(spoken(), "有春和夏。\n");
 }
 
 TEST_F(OwnMaterial, LetsMorePassagesSpeakWhereElseItStaysUnsaid) {
@@ -131,8 +131,8 @@ TEST_F(OwnMaterial, LetsMorePassagesSpeakWhereElseItStaysUnsaid) {
       "passage a { slot call priority 60 text \"有{unit.x}。\" } passage b { slot call text \"有{unit.y}。\" }\n"
       "passage c { slot call text 空话。 }\n");
   scene.define_skeleton("skeleton s { minutes 1-2 slot call { takes 1 more 1 } }\n");
-  scene.give("unit { x 一 y 二 }\n");
-  EXPECT_EQ(spoken(), "有一。\n有二。\n");
+  scene.give("unit { x 春 y 夏 }\n");
+  EXPECT_EQ(spoken(), "有春。\n有夏。\n");
 }
 
 TEST_F(OwnMaterial, ProposesOnlyWhatTheProfileAllows) {

@@ -221,12 +221,44 @@ TEST(Readings, AreOfRareCharactersAlone) {
   EXPECT_EQ(reading_of(U'。'), "");
 }
 
-TEST(Readings, AreFoundInAText) {
-  std::string found;
-  for_each_rare("李玭、a𬭸的", [&](std::size_t at, std::size_t bytes, std::string_view reading) {
-    found += fmt::format("{}+{} {}; ", at, bytes, reading);
-  });
-  EXPECT_EQ(found, "3+3 pín; 10+4 lín; ");
+/// "查 zhā", a character and its reading.
+std::string shown(std::string_view text, const std::vector<Ruby>& rubies) {
+  std::string out;
+  for (const Ruby& ruby : rubies)
+    out += fmt::format("{}{} {}", out.empty() ? "" : ", ", text.substr(ruby.at, ruby.bytes), ruby.reading);
+  return out;
+}
+
+struct Persons {
+  std::string_view text;
+  std::string_view expected;
+};
+class SurnamesOf : public testing::TestWithParam<Persons> {};
+TEST_P(SurnamesOf, HaveTheirOwnReading) {
+  EXPECT_EQ(shown(GetParam().text, surnames_in(GetParam().text)), GetParam().expected);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Readings, SurnamesOf,
+    testing::Values(Persons{"仇𬭎", "仇 qiú"}, Persons{"副局长查盖", "查 zhā"}, Persons{"党建科科长单晓同志", "单 shàn"},
+                    Persons{"副局长尉迟恭", "尉 yù, 迟 chí"}, Persons{"长孙无忌", "长 zhǎng, 孙 sūn"},
+                    Persons{"区䶮、覃朴", "区 ōu, 覃 qín"}, Persons{"党委书记、局长 朴正", "朴 piáo"},
+                    Persons{"县文明办单敏主任", "单 shàn"},
+                    Persons{"区教育局", ""}, Persons{"区长李明", ""}, Persons{"任", ""}, Persons{"第一税务分局", ""},
+                    Persons{"副局长孙海燕", ""}, Persons{"", ""}));
+
+TEST(ReadingsOfADraft, AreOfRareCharactersSurnamesAndWhatTheProfileSays) {
+  SmallInstallation installation;
+  const auto draft = installation.draft(std::string(SmallInstallation::kComplete) +
+                                        "readings { item { text 单䶮 reading \"dān yǎn\" } item { text 六安 reading \"lù ān\" } "
+                                        "item { text 甲乙 reading jiǎ } }\n");
+  Findings findings;
+  const Readings readings(*draft, findings);
+  EXPECT_EQ(told(findings).size(), 1U) << "two characters and one syllable";
+  const Span head{0, 6, *draft->schema.find("unit.heads"), {}, {}, false, Way::plain};
+  EXPECT_EQ(shown("单䶮", readings.in({"单䶮", &head})), "单 dān, 䶮 yǎn");
+  EXPECT_EQ(shown("到六安去玭", readings.in({"到六安去玭", nullptr})), "六 lù, 安 ān, 玭 pín");
+  EXPECT_EQ(shown("查盖", readings.in({"查盖", &head})), "查 zhā");
+  EXPECT_EQ(shown("查盖", readings.in({"查盖", nullptr})), "") << "nobody says that it is a name";
 }
 
 TEST(BlockIds, AreOfThePassageAndItsNumberInIt) {
