@@ -205,6 +205,7 @@ new_with_domain() {
   rm -rf "$folder"
   mkdir -p "$folder"
   (cd "$folder" && "$moved/bin/lectern" plugin new $id >/dev/null)
+  sed -i '/^prefix/a option mood { type text  label "语气" }' "$folder/$id/plugin.info"
   configure -S "$folder/$id" -B "$folder/build" >/dev/null
   "$CMAKE" --build "$folder/build" >/dev/null
   said=$("$CTEST" --test-dir "$folder/build" --no-tests=error --output-on-failure 2>&1) || fail "$said"

@@ -27,6 +27,7 @@ import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 UNSAID = re.compile(r"^[^ \n][^\n]*\[unsaid\][^\n]*\n(?: [^\n]*\n)*", re.MULTILINE)
+UNSAID_DATA = re.compile(r'^  \{\n    "severity": "note",\n    "code": "unsaid",\n(?:    .*\n)*  \},?\n', re.MULTILINE)
 OWN_FILES = {"cmd", "setup", "env", "after", "expected"}
 SANITIZERS = ("ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS")
 LONGEST_RUN = 120  # seconds
@@ -63,7 +64,7 @@ def readable(output, installation, folder, about_unsaid):
         text = text.replace(place, places[place])
     text = text.replace("\ufeff", "<BOM>").replace("\r", "<CR>")
     if not about_unsaid:
-        text = UNSAID.sub("", text)
+        text = UNSAID_DATA.sub("", UNSAID.sub("", text)).replace("[\n]\n", "[]\n").replace("  },\n]\n", "  }\n]\n")
     return text if not text or text.endswith("\n") else text + "\n<no line end>\n"
 
 
