@@ -180,7 +180,7 @@ new_texts() {
   holds "$said" "+ 　　何时开门、何时闭馆"
   without_tools "$folder/$id" "$(sed -n 's/^    \(lectern draft .* -o .*\)/\1/p' "$folder/$id/README.md")" >/dev/null
   without_tools "$folder/$id" ./ci.sh >/dev/null || fail "the accepted speech fails"
-  said=$(without_tools "$folder/$id" "$(sed -n 's/^    \(lectern plugin add .*\)/\1/p' "$folder/$id/README.md")") || fail "$said"
+  said=$(without_tools "$folder/$id" "$(sed -n 's/^    \(lectern plugin [pa].*\)/\1/p' "$folder/$id/README.md")") || fail "$said"
 }
 
 # A changed passage fails the project's test, which shows the difference; accepted, it passes.

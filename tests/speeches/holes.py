@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""What each wording says when its facts are missing, for a reader to sign off: holes.py [--all] [--sign] [BUNDLE…]
+"""What each wording says when its facts are missing, for a reader to sign off: holes.py [--all|--broken] [--sign] [BUNDLE…]
 
 A BUNDLE is the name of a folder of plugins/, or common; without one, all. Each wording of a passage (heading, text, short, item,
 first, last, only) is shown as it would stand: whole, with each optional part [ … ] dropped in turn, with all of them dropped,
@@ -9,7 +9,7 @@ and with each word of a choice < … | … >. What a machine can see is marked:
   !  marks that cannot stand so: two of them together, one at the beginning, none at the end, an empty pair
   ?  a word that refers to something (这个数, 他们, 这几条, 前面说的), left where an optional part before it is dropped
 
-Shown are the wordings that nobody has signed off since they were last changed; --all shows every one. --sign records those of the
+Shown are the wordings that nobody has signed off since they were last changed; --all shows every one, --broken those marked ! alone. --sign records those of the
 bundles as read, in read.txt beside this file: do that after reading them, and not before. Exit 1 where a mark ! is found.
 """
 
@@ -172,6 +172,7 @@ def mark(form, said, cut):
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--all", action="store_true")
+    arguments.add_argument("--broken", action="store_true")
     arguments.add_argument("--sign", action="store_true")
     arguments.add_argument("bundles", nargs="*")
     given = arguments.parse_args()
@@ -196,11 +197,12 @@ def main():
                 broken += marks.count("!")
                 is_read = digest in read
                 unread += not is_read
-                if given.sign or (is_read and not given.all and "!" not in marks):
+                if given.sign or ((given.broken or (is_read and not given.all)) and "!" not in marks):
                     continue
                 print(f"{name}/{passage} {form}")
                 for sign, (what, said, _) in zip(marks, all_of_it):
-                    print(f"  {sign} {what}: {said}")
+                    if sign == "!" or not given.broken:
+                        print(f"  {sign} {what}: {said}")
     if given.sign:
         READ.write_text("".join(f"{digest}\n" for digest in sorted((read & known) | signed)), encoding="utf-8")
     print(f"{len(known)} wordings, {0 if given.sign else unread} not signed off, {broken} variants broken")
