@@ -378,6 +378,23 @@ void report_too_long(const std::vector<FactId>& defaults, Draft& draft) {
   }
 }
 
+void set_number(Draft& draft, FactId id, std::int64_t number) {
+  Fact fact;
+  fact.value.text = std::to_string(number);
+  fact.maker = Maker::host;
+  draft.facts.set(id, std::move(fact));
+}
+
+/// What conditions can ask of the day of the speech.
+void count_days(Draft& draft) {
+  if (!draft.day.date) return;
+  set_number(draft, Schema::kMonth, month_of(*draft.day.date));
+  const auto deadline = draft.schema.find("campaign.deadline");
+  const auto last = deadline ? parse_date(draft.facts[*deadline].value.text) : std::nullopt;
+  if (last && *last >= *draft.day.date)
+    set_number(draft, Schema::kDaysLeft, (std::chrono::sys_days(*last) - std::chrono::sys_days(*draft.day.date)).count());
+}
+
 /// The profile's facts and what follows from them without a plugin.
 void begin_facts(Draft& draft) {
   draft.facts = draft.profile.facts;
@@ -386,6 +403,7 @@ void begin_facts(Draft& draft) {
   meeting.maker = Maker::host;
   draft.facts.set(Schema::kMeeting, std::move(meeting));
   if (const auto date = draft.schema.find("meeting.date")) draft.day.date = parse_date(draft.facts[*date].value.text);
+  count_days(draft);
   report_too_long(apply_defaults({draft.schema, draft.common.references}, draft.day, draft.facts, draft.findings),
                   draft);
   for (std::size_t i = draft.bundles.size(); i-- != 0;) {

@@ -82,9 +82,43 @@ std::string compared(const Fact& fact, const FactSpec& spec) {
   return has_rows(spec.spec.type) ? fmt::format("{}", fact.rows.size()) : fact.value.text;
 }
 
-Condition read_condition(const Node& node, FactId fact, const FactSpec& spec, Findings& findings) {
+/// What a condition is about: a fact, or a column of a table (`goals.kind`).
+struct Asked {
+  FactId fact = 0;
+  std::optional<std::size_t> column;
+};
+
+std::optional<Asked> find_asked(std::string_view key, const Vocabulary& vocabulary) {
+  if (const auto fact = find_fact(key, vocabulary)) return Asked{*fact, std::nullopt};
+  const std::size_t dot = key.rfind('.');
+  if (dot == std::string_view::npos) return std::nullopt;
+  const auto table = vocabulary.schema.find(key.substr(0, dot));
+  const auto column = table ? vocabulary.schema[*table].column(key.substr(dot + 1)) : std::nullopt;
+  return column ? std::optional(Asked{*table, column}) : std::nullopt;
+}
+
+/// Of one value.
+bool holds_of(const Condition& condition, const std::string& value, Type type) {
+  switch (condition.test) {
+    case Condition::Test::given:
+      return true;
+    case Condition::Test::missing:
+      return false;
+    case Condition::Test::one_of:
+      return std::find(condition.values.begin(), condition.values.end(), value) != condition.values.end();
+    case Condition::Test::compares:
+      return std::all_of(condition.comparisons.begin(), condition.comparisons.end(),
+                         [&](const Condition::Comparison& comparison) {
+                           return relates(order_of(value, comparison.value, type), comparison.relation);
+                         });
+  }
+  return false;
+}
+
+Condition read_condition(const Node& node, const Asked& asked, const ValueSpec& spec, Findings& findings) {
   Condition condition;
-  condition.fact = fact;
+  condition.fact = asked.fact;
+  condition.column = asked.column;
   condition.place = node.value_place();
   condition.text = fmt::format("{} {}", node.key, node.value);
   if (node.value == "given" || node.value == "missing") {
@@ -94,10 +128,10 @@ Condition read_condition(const Node& node, FactId fact, const FactSpec& spec, Fi
   if (operator_of(node.value) == nullptr) {
     condition.values = split(node.value, '|');
     for (const std::string& value : condition.values) {
-      if (spec.spec.type == Type::choice && spec.spec.choice(value) == nullptr) {
+      if (spec.type == Type::choice && spec.choice(value) == nullptr) {
         findings.error("condition", node.value_place(), message("'{}' is never '{}'", node.key, value), [&] {
           std::vector<std::string_view> ids;
-          for (const Choice& choice : spec.spec.choices) ids.push_back(choice.id);
+          for (const Choice& choice : spec.choices) ids.push_back(choice.id);
           return did_you_mean(value, ids);
         });
       }
@@ -108,9 +142,9 @@ Condition read_condition(const Node& node, FactId fact, const FactSpec& spec, Fi
   for (const std::string& part : split(node.value, ' ')) {
     const Operator* known = operator_of(part);
     const std::string value = known == nullptr ? part : part.substr(known->text.size());
-    if (known == nullptr || !comparable(value, spec.spec.type)) {
+    if (known == nullptr || !comparable(value, spec.type)) {
       findings.error("condition", node.value_place(),
-                     message("'{}' cannot be compared with '{}' ({})", part, node.key, name_of(spec.spec.type)),
+                     message("'{}' cannot be compared with '{}' ({})", part, node.key, name_of(spec.type)),
                      message("write for example: {}", "\">=2018-07-20\", \"<3\", \"!=x\""));
       continue;
     }
@@ -134,15 +168,16 @@ std::vector<std::string> split(std::string_view text, char separator) {
 std::vector<Condition> read_conditions(const Node& when, const Vocabulary& vocabulary, Findings& findings) {
   std::vector<Condition> out;
   for (const Node& node : when.children) {
-    const auto fact = find_fact(node.key, vocabulary);
-    if (!fact) {
+    const auto asked = find_asked(node.key, vocabulary);
+    if (!asked) {
       findings.error("condition", node.place, message("there is no fact '{}'", node.key),
                      [&] { return did_you_mean(node.key, vocabulary.schema.keys()); });
     } else if (node.value.empty()) {
       findings.error("value-missing", node.place, message("'{}' has no value", node.key),
                      message("write a value, given, missing, or a comparison"));
     } else {
-      out.push_back(read_condition(node, *fact, vocabulary.schema[*fact], findings));
+      const FactSpec& fact = vocabulary.schema[asked->fact];
+      out.push_back(read_condition(node, *asked, asked->column ? fact.columns[*asked->column].spec : fact.spec, findings));
     }
   }
   return out;
@@ -150,25 +185,17 @@ std::vector<Condition> read_conditions(const Node& when, const Vocabulary& vocab
 
 bool holds(const Condition& condition, const Schema& schema, const Facts& facts) {
   const Fact& fact = facts[condition.fact];
-  switch (condition.test) {
-    case Condition::Test::given:
-      return fact.given();
-    case Condition::Test::missing:
-      return !fact.given();
-    case Condition::Test::one_of:
-      return fact.given() && std::find(condition.values.begin(), condition.values.end(),
-                                       compared(fact, schema[condition.fact])) != condition.values.end();
-    case Condition::Test::compares: {
-      if (!fact.given()) return false;
-      const Type type = schema[condition.fact].spec.type;
-      const std::string value = compared(fact, schema[condition.fact]);
-      return std::all_of(condition.comparisons.begin(), condition.comparisons.end(),
-                         [&](const Condition::Comparison& comparison) {
-                           return relates(order_of(value, comparison.value, type), comparison.relation);
-                         });
-    }
+  const FactSpec& spec = schema[condition.fact];
+  const bool is_missing = condition.test == Condition::Test::missing;
+  if (!condition.column) {
+    if (!fact.given()) return is_missing;
+    return holds_of(condition, compared(fact, spec), spec.spec.type);
   }
-  return false;
+  const auto has = [&](const Row& row) {
+    const Value& cell = row.cells[*condition.column];
+    return cell.given() && (is_missing || holds_of(condition, cell.text, spec.columns[*condition.column].spec.type));
+  };
+  return std::any_of(fact.rows.begin(), fact.rows.end(), has) != is_missing;
 }
 
 }  // namespace lectern::host

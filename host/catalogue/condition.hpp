@@ -5,6 +5,7 @@
 
 #include "fact/template.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,7 @@ struct Condition {
   };
 
   FactId fact = 0;
+  std::optional<std::size_t> column;  ///< of a table: it holds where some row has it there, `missing` where none has
   Test test = Test::one_of;
   std::vector<std::string> values;      ///< of one_of
   std::vector<Comparison> comparisons;  ///< of compares: all must hold

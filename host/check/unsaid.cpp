@@ -11,6 +11,8 @@
 namespace lectern::host {
 namespace {
 
+constexpr std::string_view kUnsaid = "unsaid";
+
 /// Why a passage that would say it does not speak.
 struct Refusal {
   const Passage* passage = nullptr;
@@ -51,9 +53,9 @@ class Reporter {
       i = end;
     }
     if (!nowhere_.empty())
-      findings_.note("unsaid", own_file(draft_.layers),
-                     message("this occasion has no place for: {}", fmt::format("{}", fmt::join(nowhere_, ", "))),
-                     message("say it in a passage of your own, or mark it: reference_only yes"));
+      tell(own_file(draft_.layers),
+           message("this occasion has no place for: {}", fmt::format("{}", fmt::join(nowhere_, ", "))),
+           message("say it in a passage of your own, or mark it: reference_only yes"));
   }
 
  private:
@@ -78,8 +80,7 @@ class Reporter {
     const FactSpec& spec = draft_.schema[first.fact];
     const Fact& fact = draft_.facts[first.fact];
     if (first.row == 0)
-      return findings_.note("unsaid", fact.value.place,
-                            message("the speech does not say {} ({})", spec.spec.label, spec.key), why(first));
+      return tell(fact.value.place, message("the speech does not say {} ({})", spec.spec.label, spec.key), why(first));
     const Row& row = fact.rows[first.row - 1];
     std::vector<std::string> labels;
     const auto given = static_cast<std::size_t>(
@@ -87,11 +88,15 @@ class Reporter {
     for (const Said& value : values) labels.push_back(spec.columns[value.column].spec.label);
     const std::string name = name_of(first);
     const bool whole = values.size() >= given || spec.spec.type == Type::list;
-    findings_.note("unsaid", whole ? row.place : row.cells[first.column].place,
-                   whole ? message("the speech does not say {} ({})", spec.spec.label, name)
-                         : message("the speech does not say {} of {} ({})", fmt::format("{}", fmt::join(labels, "、")),
-                                   spec.spec.label, name),
-                   why(first));
+    tell(whole ? row.place : row.cells[first.column].place,
+         whole ? message("the speech does not say {} ({})", spec.spec.label, name)
+               : message("the speech does not say {} of {} ({})", fmt::format("{}", fmt::join(labels, "、")),
+                         spec.spec.label, name),
+         why(first));
+  }
+
+  void tell(const Place& place, Message what, Message why) {
+    findings_.add({Severity::note, std::string(kUnsaid), place, std::move(what), std::move(why), true});
   }
 
   Message why(const Said& said) const {

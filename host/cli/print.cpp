@@ -139,6 +139,10 @@ std::string place_text(const Place& place, const Tongue& tongue) {
 std::string diagnostic_text(const Diagnostic& diagnostic, const Tongue& tongue) {
   const Place& place = diagnostic.place;
   std::string out = place_text(place, tongue);
+  if (diagnostic.brief)
+    return out + fmt::format("{}[{}]: {}{}{}\n", severity_word(diagnostic.severity, tongue), diagnostic.code,
+                             tongue(diagnostic.message), tongue.language == Message::Language::english ? "; " : "；",
+                             tongue(diagnostic.hint));
   out += fmt::format("{}[{}]: {}\n", severity_word(diagnostic.severity, tongue), diagnostic.code,
                      tongue(diagnostic.message));
   if (place.source != nullptr && place.line != 0) out += caret_lines(place);

@@ -281,6 +281,15 @@ Schema::Schema() {
   meeting.maker = Maker::host;
   meeting.silent = true;
   add(std::move(meeting));
+  for (const auto& [key, label] : {std::pair{"meeting.month", "讲话的月份"}, std::pair{"count.days_left", "离创建期限的天数"}}) {
+    FactSpec number;
+    number.key = key;
+    number.spec.type = Type::integer;
+    number.spec.label = label;
+    number.maker = Maker::host;
+    number.silent = true;
+    add(std::move(number));
+  }
 }
 
 bool Schema::add(FactSpec spec) {

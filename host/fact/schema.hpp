@@ -103,7 +103,9 @@ class Schema {
   /// Facts of every profile that no bundle declares.
   static constexpr FactId kOccasion = 2;
   static constexpr FactId kSector = 3;
-  static constexpr FactId kMeeting = 4;  ///< occasion.meeting: what such a meeting is called, from the skeleton
+  static constexpr FactId kMeeting = 4;   ///< occasion.meeting: what such a meeting is called, from the skeleton
+  static constexpr FactId kMonth = 5;     ///< meeting.month: of the day of the speech, 1 to 12
+  static constexpr FactId kDaysLeft = 6;  ///< count.days_left: from that day to campaign.deadline, where it is to come
 
   /// Adds a fact; false when the key is taken.
   bool add(FactSpec spec);

@@ -170,6 +170,18 @@ void measure(Chosen& chosen, const FillContext& outer) {
 
 std::size_t count_characters(const Plan& plan) { return count_characters(plan.body); }
 
+std::size_t fillers_of(const Plan& plan) {
+  std::size_t characters = 0;
+  for_each_slot(plan.body, [&](const PlannedSlot& slot) {
+    if (slot.use.layout != Layout::paragraph && slot.use.layout != Layout::sections) return;
+    if (slot.chosen.size() <= slot.use.least) return;
+    for (const Chosen& chosen : slot.chosen) {
+      if (is_filler(plan, chosen)) characters += chosen.characters;
+    }
+  });
+  return characters;
+}
+
 bool fit(Plan& plan, const FillContext& context, std::size_t characters, Cut cut) {
   std::size_t total = count_characters(plan);
   if (total <= characters) return true;

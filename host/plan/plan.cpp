@@ -462,7 +462,9 @@ Plan make_plan(const PlanInputs& inputs) {
   if (inputs.minutes != 0) {
     if (!fit(plan, inputs.context, inputs.minutes * rate, Cut::any)) plan.unreached_minutes = inputs.minutes;
   } else if (inputs.skeleton.most_minutes != 0) {
-    add_unsaid(plan, inputs.skeleton.most_minutes * rate);
+    lengthen(plan, inputs.skeleton.least_minutes * rate);
+    // What says something of the profile's may take the place of what does not.
+    add_unsaid(plan, inputs.skeleton.most_minutes * rate + fillers_of(plan) / 2);
     fit(plan, inputs.context, inputs.skeleton.most_minutes * rate, Cut::fillers);
   }
   drop_silent(plan.body);

@@ -151,6 +151,9 @@ bool fit(Plan& plan, const FillContext& context, std::size_t characters, Cut cut
 /// The characters that are read out.
 std::size_t count_characters(const Plan& plan);
 
+/// How many of them stand in passages that their slot can do without and that say nothing of the profile's.
+std::size_t fillers_of(const Plan& plan);
+
 /// The length of a chosen passage, heading and rows included, and the profile's values it says.
 void measure(Chosen& chosen, const FillContext& context);
 

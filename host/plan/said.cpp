@@ -144,6 +144,23 @@ void add_unsaid(Plan& plan, std::size_t characters) {
   }
 }
 
+void lengthen(Plan& plan, std::size_t characters) {
+  std::vector<PlannedSlot*> slots;
+  collect_slots(plan.body, slots);
+  for (std::size_t total = count_characters(plan); total < characters;) {
+    Spare best;
+    for (PlannedSlot* slot : slots) {
+      if (slot->chosen.size() >= slot->use.most || slot->spare.empty()) continue;
+      const auto standing = [](const Spare& spare) { return standing_of(*spare.chosen().passage); };
+      const Spare spare{slot, 0, 0};  // they lie sorted by rank
+      if (best.slot == nullptr || standing(spare) > standing(best)) best = spare;
+    }
+    if (best.slot == nullptr) return;
+    total += best.chosen().characters;
+    let_speak(best);
+  }
+}
+
 void list_said(Plan& plan, const FillContext& context) {
   plan.said = said_by(plan);
   plan.unsaid.clear();

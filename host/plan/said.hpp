@@ -23,6 +23,10 @@ std::size_t gain_of(const std::vector<Said>& says, const std::vector<Said>& said
 /// say most in the fewest words, up to so many characters for the speech.
 void add_unsaid(Plan& plan, std::size_t characters);
 
+/// Lets further passages speak where their slot has room, those first that rank highest, until the speech has so many
+/// characters.
+void lengthen(Plan& plan, std::size_t characters);
+
 /// Fills in what the plan says, and what it leaves unsaid.
 void list_said(Plan& plan, const FillContext& context);
 

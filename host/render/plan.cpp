@@ -33,6 +33,12 @@ std::vector<Word> words_on(const Passage& passage) {
 /// What a condition was held against; empty where the fact is missing.
 std::string value_of(const Draft& draft, const Condition& condition) {
   const Fact& fact = draft.facts[condition.fact];
+  std::string cells;
+  for (const Row& row : fact.rows) {
+    if (condition.column && row.cells[*condition.column].given())
+      cells += (cells.empty() ? "" : ", ") + row.cells[*condition.column].text;
+  }
+  if (condition.column) return cells;
   return fact.rows.empty() ? fact.value.text : std::to_string(fact.rows.size());
 }
 

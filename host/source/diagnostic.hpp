@@ -80,6 +80,7 @@ struct Diagnostic {
   Place place;
   Message message;
   Message hint;
+  bool brief = false;  ///< one of dozens: people read it in a line
 };
 
 /// Behind a plugin's id: the code of a line that it logs. How many there are is bounded where they are made.

@@ -11,7 +11,9 @@ namespace {
 
 void check_condition(const host::Condition& condition, const host::Schema& schema, const host::Facts& facts) {
   using Test = host::Condition::Test;
-  const bool given = facts[condition.fact].given();
+  const host::Fact& fact = facts[condition.fact];
+  const auto has = [&](const host::Row& row) { return row.cells[*condition.column].given(); };
+  const bool given = condition.column ? std::any_of(fact.rows.begin(), fact.rows.end(), has) : fact.given();
   const bool holds = host::holds(condition, schema, facts);
   if (condition.test == Test::given) require(holds == given, "given means given");
   if (condition.test == Test::missing) require(holds != given, "missing means not given");
@@ -20,7 +22,8 @@ void check_condition(const host::Condition& condition, const host::Schema& schem
     require(!condition.values.empty(), "a condition names a value");
     require(given || !holds, "a missing fact is none of the values");
   }
-  if (condition.test != Test::compares || condition.comparisons.size() != 1 || !given) return;
+  const bool is_single = !condition.column || fact.rows.size() == 1;  // of several rows one is less, and one is not
+  if (condition.test != Test::compares || condition.comparisons.size() != 1 || !given || !is_single) return;
   host::Condition negated = condition;
   using Relation = host::Condition::Relation;
   constexpr std::array<std::pair<Relation, Relation>, 6> kOpposites = {{{Relation::less, Relation::at_least},

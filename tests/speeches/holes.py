@@ -23,7 +23,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 READ = pathlib.Path(__file__).resolve().with_name("read.txt")
 FORMS = ("heading", "text", "short", "item", "first", "last", "only")
 REFERS = re.compile(r"这个数|这些数|这几[条项个件]|这[一两三]?[条项件](?!心)|他们|她们|它们|前面[说讲点]|上面[说讲]|刚才[说讲]|件件|条条|前者|后者|其中")
-BROKEN = re.compile(r"[，、；：。][，、；：。]|“”|《》|（）|^[，、；：。]|[，、；：]$")
+BROKEN = re.compile(r"[，、；：。][，、；：。]|“”|《》|（）|^[，、；：。]|[，、；]$")
 
 
 def tokens(text):
