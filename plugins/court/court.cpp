@@ -62,7 +62,8 @@ class Court {
   static void name(Speech& speech) {
     const auto level = speech.fact("court.level");
     const auto place = speech.fact("unit.place");
-    if (!level || !place) return;
+    // A tribunal has a name of its own, which does not follow from the place.
+    if (!level || !place || level->text == "tribunal") return;
     const std::string full = place->text + (level->text == "intermediate" ? "中级人民法院" : "人民法院");
     speech.derive("court.formal_name", full, {"unit.place", "court.level"});
     const auto name = speech.fact("unit.name");
