@@ -162,7 +162,7 @@ void check_spoken_deadlines(const Draft& draft, Date speech, Findings& findings)
   std::set<FactId> said;
   for_each_block(draft.speech, [&](const Block& block) {
     for (const Span& span : block.spans) {
-      if (!span.row && !span.missing && span.way == Way::by) said.insert(span.fact);
+      if (!span.row && !span.missing && (span.way == Way::by || span.way == Way::done)) said.insert(span.fact);
     }
   });
   for (const FactId id : said) {

@@ -134,8 +134,8 @@ void add_own_columns(FactSpec& fact) {
       {{kHeadingColumn, {Type::text, "标题", {}, {}}},
        {kTextColumn, {Type::text, "内容", {}, {}}},
        {"who", {Type::text, "谁负责", {}, {}}},
-       {"by", {Type::time, "什么时候完成", {}, {}}},
-       {"figure", {Type::text, "数字", {}, {}}}}};
+       {kByColumn, {Type::time, "什么时候完成", {}, {}}},
+       {kFigureColumn, {Type::text, "数字", {}, {}}}}};
   for (const auto& [name, spec] : columns) {
     if (!fact.column(name)) fact.columns.push_back({std::string(name), spec});
   }

@@ -131,6 +131,8 @@ ValueSpec read_value_spec(const Node& node, Fields& fields, Findings& findings);
 /// The columns that every table of own material has.
 inline constexpr std::string_view kTextColumn = "text";
 inline constexpr std::string_view kHeadingColumn = "heading";
+inline constexpr std::string_view kByColumn = "by";
+inline constexpr std::string_view kFigureColumn = "figure";
 
 /// Reads a `facts` block into the schema. `prefixes`: what this bundle's keys may begin with.
 void read_facts(const Node& facts, std::string_view bundle, const std::vector<std::string>& prefixes, Schema& schema,

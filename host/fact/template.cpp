@@ -350,6 +350,12 @@ const Value* cell_of(const Use& use, const FillContext& context, std::optional<s
   return row && use.column && *row < rows.size() ? &rows[*row].cells[*use.column] : nullptr;
 }
 
+/// Whether the row before has the same there: one heading over several rows.
+bool is_repeated(const Use& use, const FillContext& context, std::size_t row) {
+  const std::vector<Row>& rows = context.facts[use.fact].rows;
+  return row != 0 && rows[row - 1].cells[*use.column].text == rows[row].cells[*use.column].text;
+}
+
 bool can_fill(const Segment& segment, const FillContext& context, std::optional<std::size_t> row) {
   switch (segment.kind) {
     case Segment::Kind::literal:
@@ -357,7 +363,10 @@ bool can_fill(const Segment& segment, const FillContext& context, std::optional<
       return true;
     case Segment::Kind::cell: {
       const Value* cell = cell_of(segment.use, context, row);
-      return cell != nullptr && can_write(*cell, segment.use.way, context.day);
+      if (cell == nullptr || !can_write(*cell, segment.use.way, context.day)) return false;
+      if (segment.use.way == Way::changed) return !is_repeated(segment.use, context, *row);
+      return !stands_in_text(context.schema[segment.use.fact], context.facts[segment.use.fact].rows[*row],
+                             *segment.use.column);
     }
     case Segment::Kind::fact:
       if (is_count(segment.use.fact)) return true;
@@ -474,6 +483,17 @@ void for_each_written(const Template& text, std::size_t from, std::size_t to, co
 }
 
 }  // namespace
+
+bool stands_in_text(const FactSpec& spec, const Row& row, std::size_t column) {
+  const auto text = spec.own ? spec.column(kTextColumn) : std::nullopt;
+  if (!text || (spec.columns[column].name != kFigureColumn && spec.columns[column].name != kByColumn)) return false;
+  const std::string& said = row.cells[*text].text;
+  const std::string& value = row.cells[column].text;
+  const auto date = parse_date(value);
+  if (!date) return !value.empty() && said.find(value) != std::string::npos;
+  return said.find(fmt::format("{}月{}日", month_of(*date), day_of(*date))) != std::string::npos ||
+         (is_last_of_month(*date) && said.find(fmt::format("{}月底", month_of(*date))) != std::string::npos);
+}
 
 std::optional<FactId> find_fact(std::string_view key, const Vocabulary& vocabulary) {
   if (const auto known = vocabulary.schema.find(key)) return known;

@@ -109,6 +109,9 @@ std::size_t filled_bytes(const Template& text, const FillContext& context, std::
 /// 【待填：label】. `{items}` is not handled here: see document/fill.
 void fill(const Template& text, const FillContext& context, std::optional<std::size_t> row, Filled& out);
 
+/// Whether the text of a row of own material says its figure or its day already: 从14份减到9份 needs no 9份 behind it.
+bool stands_in_text(const FactSpec& spec, const Row& row, std::size_t column);
+
 /// Fills the segments [from, to) only.
 void fill_range(const Template& text, std::size_t from, std::size_t to, const FillContext& context,
                 std::optional<std::size_t> row, Filled& out);

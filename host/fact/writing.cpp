@@ -14,7 +14,7 @@ struct WayName {
   std::string_view name;
   Way way;
 };
-constexpr std::array<WayName, 24> kWays = {{{"quoted", Way::quoted},
+constexpr std::array<WayName, 26> kWays = {{{"quoted", Way::quoted},
                                             {"bare", Way::bare},
                                             {"hanzi", Way::hanzi},
                                             {"ordinal", Way::ordinal},
@@ -26,6 +26,7 @@ constexpr std::array<WayName, 24> kWays = {{{"quoted", Way::quoted},
                                             {"month_day", Way::month_day},
                                             {"year_month", Way::year_month},
                                             {"by", Way::by},
+                                            {"done", Way::done},
                                             {"days_left", Way::days_left},
                                             {"years_since", Way::years_since},
                                             {"relative", Way::relative},
@@ -37,6 +38,7 @@ constexpr std::array<WayName, 24> kWays = {{{"quoted", Way::quoted},
                                             {"as_of", Way::as_of},
                                             {"sentence", Way::sentence},
                                             {"clause", Way::clause},
+                                            {"changed", Way::changed},
                                             {"plain", Way::plain}}};
 
 bool suits(Way way, Type type) {
@@ -53,6 +55,7 @@ bool suits(Way way, Type type) {
       return one_of({Type::text, Type::list});
     case Way::sentence:
     case Way::clause:
+    case Way::changed:
       return type == Type::text;
     case Way::bare:
       return one_of({Type::integer, Type::decimal, Type::rate, Type::year});
@@ -71,6 +74,7 @@ bool suits(Way way, Type type) {
     case Way::days_left:
       return type == Type::date;
     case Way::by:
+    case Way::done:
       return one_of({Type::date, Type::time});
     case Way::years_since:
     case Way::relative:
@@ -88,7 +92,7 @@ bool suits(Way way, Type type) {
 }
 
 bool needs_day(Way way) {
-  return way == Way::by || way == Way::days_left || way == Way::years_since || way == Way::relative ||
+  return way == Way::by || way == Way::done || way == Way::days_left || way == Way::years_since || way == Way::relative ||
          way == Way::period || way == Way::as_of;
 }
 
@@ -151,6 +155,10 @@ void write_date(std::string& out, Date date, Way way, const SpeechDay& day) {
       return append(out, "{}年{}月", year_of(date), month_of(date));
     case Way::by:
       return write_deadline(out, date, *day.date);
+    case Way::done:
+      write_deadline(out, date, *day.date);
+      out += "完成";
+      return;
     case Way::days_left:
       return append(out, "{}", days_between(*day.date, date));
     case Way::years_since:
@@ -172,6 +180,7 @@ void write_date(std::string& out, Date date, Way way, const SpeechDay& day) {
     case Way::as_of:
     case Way::sentence:
     case Way::clause:
+    case Way::changed:
     case Way::word:
       return append(out, "{}年{}月{}日", year_of(date), month_of(date), day_of(date));
   }
@@ -266,14 +275,19 @@ void write_sentences(std::string& out, std::string_view text) {
 
 /// A day is said like the day of a figure, 6月底, a year as 2009年; what is neither as the profile has it.
 void write_time(std::string& out, std::string_view text, Way way, const SpeechDay& day) {
+  constexpr std::array<std::string_view, 4> kBeginnings = {"起", "开始", "以后", "常年"};
   const auto date = parse_date(text);
   if (!date) {
     out += text;
     if (parse_year(text)) out += "年";
+    const bool begins = std::any_of(kBeginnings.begin(), kBeginnings.end(),
+                                    [text](std::string_view ending) { return text.ends_with(ending); });
+    if (way == Way::done && !begins) out += "完成";
   } else if (!day.date) {
     write_date(out, *date, Way::plain, day);
-  } else if (way == Way::by) {
+  } else if (way == Way::by || way == Way::done) {
     write_deadline(out, *date, *day.date);
+    if (way == Way::done) out += "完成";
   } else {
     write_as_of(out, *date, *day.date);
   }
@@ -282,7 +296,7 @@ void write_time(std::string& out, std::string_view text, Way way, const SpeechDa
 void write_text(std::string& out, std::string_view text, Way way) {
   if (way == Way::sentence) {
     write_sentences(out, text);
-  } else if (way == Way::clause) {
+  } else if (way == Way::clause || way == Way::changed) {
     out += without_stop(text);
   } else if (way == Way::quoted) {
     out += "“";

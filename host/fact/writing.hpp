@@ -27,6 +27,7 @@ enum class Way {
   month_day,    ///< 3月6日
   year_month,   ///< 2025年12月
   by,           ///< a deadline said aloud: 6月底前, 今年年底前, 2027年6月15日前
+  done,         ///< the same with its verb: 6月底前完成; of words that tell a beginning (5月起) these alone
   days_left,    ///< days from the speech to the date, a number
   years_since,  ///< years from the date to the speech, a number
   relative,     ///< 今年, 去年, 2021年
@@ -38,6 +39,7 @@ enum class Way {
   as_of,     ///< the day of the value's as_of: 2025年12月底, 3月6日
   sentence,  ///< with its full stop, whether the profile has written it or not; of several lines each
   clause,    ///< without it
+  changed,   ///< of a column: a clause, and missing where the row before has the same
   word,      ///< a choice's word, named in Use
 };
 

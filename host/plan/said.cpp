@@ -175,7 +175,8 @@ void list_said(Plan& plan, const FillContext& context) {
     for (std::size_t row = 0; row < fact.rows.size(); ++row) {
       const std::vector<Value>& cells = fact.rows[row].cells;
       for (std::size_t column = 0; column < cells.size(); ++column) {
-        if (is_sayable(cells[column]) && spec.columns[column].spec.type != Type::choice)
+        const bool is_said_with_text = stands_in_text(spec, fact.rows[row], column);
+        if (is_sayable(cells[column]) && spec.columns[column].spec.type != Type::choice && !is_said_with_text)
           note({id, static_cast<std::uint32_t>(row + 1), static_cast<std::uint32_t>(column)});
       }
     }
