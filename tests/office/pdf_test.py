@@ -272,7 +272,8 @@ class Files(Case):
         middle = (pdf.numbers[0][0].left + pdf.numbers[0][0].right) / 2
         self.assertAlmostEqual(middle, (LEFT + RIGHT) / 2, delta=NEAR)
         page = pdf.pages[2]
-        self.assertAlmostEqual((page[-1].middle - page[0].middle) / 28 % 1, 0, delta=0.1)
+        lines = (page[-1].middle - page[0].middle) / 28
+        self.assertAlmostEqual(lines, round(lines), delta=0.1)
         self.assertEqual(Pdf(self.folder, UNIT, "--set", "layout.page_number=none").numbers[0], [])
 
 

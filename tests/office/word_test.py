@@ -164,7 +164,7 @@ class WordTest(unittest.TestCase):
             self.assertEqual(None if fonts is None else fonts.get(W + "eastAsia"), font, name)
             self.assertEqual(points(style.font.size), size, name)
             self.assertFalse(style.font.bold, name)
-        numbers = next(s for s in styles if s.name == "footer").element.rPr.find(W + "rFonts")
+        numbers = next(s for s in styles if s.name.lower() == "footer").element.rPr.find(W + "rFonts")
         for of in ("ascii", "hAnsi", "cs"):  # GB/T 9704-2012 7.5: the digits too
             self.assertEqual(numbers.get(W + of), "宋体")
         for level in range(1, 5):
