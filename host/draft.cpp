@@ -392,7 +392,8 @@ void count_days(Draft& draft) {
   const auto deadline = draft.schema.find("campaign.deadline");
   const auto last = deadline ? parse_date(draft.facts[*deadline].value.text) : std::nullopt;
   if (last && *last >= *draft.day.date)
-    set_number(draft, Schema::kDaysLeft, (std::chrono::sys_days(*last) - std::chrono::sys_days(*draft.day.date)).count());
+    set_number(draft, Schema::kDaysLeft,
+               (std::chrono::sys_days(*last) - std::chrono::sys_days(*draft.day.date)).count());
 }
 
 /// The profile's facts and what follows from them without a plugin.

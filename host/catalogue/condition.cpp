@@ -177,7 +177,8 @@ std::vector<Condition> read_conditions(const Node& when, const Vocabulary& vocab
                      message("write a value, given, missing, or a comparison"));
     } else {
       const FactSpec& fact = vocabulary.schema[asked->fact];
-      out.push_back(read_condition(node, *asked, asked->column ? fact.columns[*asked->column].spec : fact.spec, findings));
+      out.push_back(
+          read_condition(node, *asked, asked->column ? fact.columns[*asked->column].spec : fact.spec, findings));
     }
   }
   return out;

@@ -31,9 +31,9 @@ bool holds_any(std::string_view text, Words words) {
 }
 
 // Who speaks announces his own points with these, directly before the number.
-constexpr std::string_view kSay[] = {"讲",     "谈",     "提",     "提出",    "说",       "强调",
-                                     "汇报",   "讲以下", "谈以下", "提以下",  "提出以下", "强调以下",
-                                     "讲这么", "讲如下", "提如下", "提出如下", "谈谈", "讲讲", "作"};
+constexpr std::string_view kSay[] = {"讲",     "谈",       "提",     "提出",     "说",       "强调",   "汇报",
+                                     "讲以下", "谈以下",   "提以下", "提出以下", "强调以下", "讲这么", "讲如下",
+                                     "提如下", "提出如下", "谈谈",   "讲讲",     "作"};
 /// What announces that a list follows, anywhere in the clause.
 constexpr std::string_view kFollow[] = {"以下", "如下", "下列", "下面"};
 /// What is done in so many respects.
@@ -51,7 +51,8 @@ constexpr std::string_view kThings[] = {"项", "条", "件", "个", "大"};
 constexpr std::string_view kNouns[] = {"意见", "要求", "希望", "建议", "体会", "想法", "看法", "认识", "意思",
                                        "问题", "方面", "工作", "措施", "任务", "事",   "事情", "实事", "情况",
                                        "打算", "做法", "特点", "原因", "理由", "关系", "原则", "重点", "环节",
-                                       "关键", "到位", "结合", "转变", "坚持", "确保", "机制", "制度", "内容", "说明", "启示", "感受", "经验", "变化", "成效", "承诺", "期望"};
+                                       "关键", "到位", "结合", "转变", "坚持", "确保", "机制", "制度", "内容",
+                                       "说明", "启示", "感受", "经验", "变化", "成效", "承诺", "期望"};
 constexpr std::string_view kWays[] = {"入手", "着手", "做起", "抓起", "展开", "进行", "努力", "下功夫",
                                       "发力", "用力", "推进", "来讲", "来谈", "来抓", "抓好"};
 /// Of headings these alone: 处理好四个关系.
@@ -118,7 +119,8 @@ std::optional<Announcement> in_clause(std::string_view clause, bool has_colon) {
     const std::size_t comma = rest.find(',');
     const std::string_view counted = rest.substr(0, comma);
     const bool is_said = phrase->has_points || ends_with_any(counted, kNouns);  // 讲三点, 讲三个问题
-    if (is_said && is_end_of_clause(counted)) return Announcement{found.begin, phrase->behind + counted.size(), found.count};
+    if (is_said && is_end_of_clause(counted))
+      return Announcement{found.begin, phrase->behind + counted.size(), found.count};
   }
   if (!is_end_of_clause(rest)) return std::nullopt;
   if (holds_any(before, kFollow)) return found;

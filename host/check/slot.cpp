@@ -30,17 +30,17 @@ constexpr std::array<Bracket, 8> kBrackets = {{{"【", "】", Bracket::Use::labe
                                                {"{", "}", Bracket::Use::brace}}};
 
 /// A slot begins with one of these, whatever the bracket: 待填：全年收入.
-constexpr std::array<std::string_view, 18> kOrders = {"待填", "待补",   "待定",   "待核",   "待查",  "待确认",
-                                                      "待写", "待加",   "待提供", "填写",   "填入",  "请填",
+constexpr std::array<std::string_view, 18> kOrders = {"待填", "待补",   "待定",   "待核",   "待查",   "待确认",
+                                                      "待写", "待加",   "待提供", "填写",   "填入",   "请填",
                                                       "请补", "请输入", "请插入", "此处填", "此处写", "填空"};
 /// And with one of these, where no remark is meant.
 constexpr std::array<std::string_view, 13> kHints = {"此处", "这里", "在此",     "插入",     "输入",   "补充",  "填",
                                                      "请写", "如有", "根据实际", "结合实际", "按实际", "视情况"};
 /// What ends with one of these says what is to be filled in.
 constexpr std::array<std::string_view, 38> kValues = {
-    "名称",   "姓名", "日期", "时间",   "地点",   "一句", "两句", "几句", "一句话", "两句话", "几句话", "一段",
-    "一段话", "数字", "数据", "金额",   "人数",   "数量", "比例", "年份", "月份",   "届次",   "职务",   "称谓",
-    "称呼",   "地名", "人名", "单位名", "部门名", "文号", "全称", "简称", "号码",   "主题",   "内容", "单位", "部门", "领导"};
+    "名称", "姓名",   "日期",   "时间", "地点", "一句", "两句", "几句", "一句话", "两句话", "几句话", "一段", "一段话",
+    "数字", "数据",   "金额",   "人数", "数量", "比例", "年份", "月份", "届次",   "职务",   "称谓",   "称呼", "地名",
+    "人名", "单位名", "部门名", "文号", "全称", "简称", "号码", "主题", "内容",   "单位",   "部门",   "领导"};
 /// Of other brackets than labels nothing else is looked for than these.
 constexpr std::size_t kLongest = 120;  // bytes: a label has some forty
 

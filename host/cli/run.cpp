@@ -67,10 +67,9 @@ Draft* run_draft(const Common& common, const ProfileOptions& options, StageFunct
   take_memory();
   const DiskFiles files;
   const Installation installation = find_installation(files, common.plugin_path);
-  kept =
-      stage(installation, {find_profile(installation, options.profile), options.settings, options.seed, options.minutes,
-                           options.all_passages, common.isolation, common.plugin_timeout, common.allow_unprotected,
-                           common.verbose});
+  kept = stage(installation, {find_profile(installation, options.profile), options.settings, options.seed,
+                              options.minutes, options.all_passages, common.isolation, common.plugin_timeout,
+                              common.allow_unprotected, common.verbose});
   if (kept->reached == Draft::Stage::speech) kept->findings.add(check(*kept));
   return kept.get();
 }

@@ -281,7 +281,8 @@ Schema::Schema() {
   meeting.maker = Maker::host;
   meeting.silent = true;
   add(std::move(meeting));
-  for (const auto& [key, label] : {std::pair{"meeting.month", "讲话的月份"}, std::pair{"count.days_left", "离创建期限的天数"}}) {
+  for (const auto& [key, label] :
+       {std::pair{"meeting.month", "讲话的月份"}, std::pair{"count.days_left", "离创建期限的天数"}}) {
     FactSpec number;
     number.key = key;
     number.spec.type = Type::integer;

@@ -92,8 +92,8 @@ bool suits(Way way, Type type) {
 }
 
 bool needs_day(Way way) {
-  return way == Way::by || way == Way::done || way == Way::days_left || way == Way::years_since || way == Way::relative ||
-         way == Way::period || way == Way::as_of;
+  return way == Way::by || way == Way::done || way == Way::days_left || way == Way::years_since ||
+         way == Way::relative || way == Way::period || way == Way::as_of;
 }
 
 template <typename... Args>

@@ -134,7 +134,8 @@ class ConditionCheck {
   void look(const Passage& passage) {
     std::map<FactId, std::vector<const Condition*>> by_fact;
     for (const Condition& condition : passage.conditions) {
-      if (!condition.column) by_fact[condition.fact].push_back(&condition);  // of several rows one may have what another has not
+      if (!condition.column)
+        by_fact[condition.fact].push_back(&condition);  // of several rows one may have what another has not
     }
     for (const auto& [fact, conditions] : by_fact) {
       bool possible = true;

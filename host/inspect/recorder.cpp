@@ -87,11 +87,12 @@ class Recorder {
   std::int32_t offer(const lectern_host* host, const lectern_passage* passage) {
     std::vector<std::string> texts;
     if (const auto given = sized_copy(passage)) {
-      texts = {bytes_of(given->id), bytes_of(given->slot), std::to_string(given->priority), std::to_string(given->heading_count),
+      texts = {bytes_of(given->id), bytes_of(given->slot), std::to_string(given->priority),
+               std::to_string(given->heading_count),
                bytes_of(given->each) + "\n" + joined(given->when_keys, given->when_count) + "\n" +
-                   joined(given->when_values, given->when_count) + "\n" +
-                   joined(given->row_keys, given->row_count) + "\n" + joined(given->row_values, given->row_count) +
-                   "\n" + joined(given->styles, given->style_count) + "\n" + bytes_of(given->covers) + "\n" +
+                   joined(given->when_values, given->when_count) + "\n" + joined(given->row_keys, given->row_count) +
+                   "\n" + joined(given->row_values, given->row_count) + "\n" +
+                   joined(given->styles, given->style_count) + "\n" + bytes_of(given->covers) + "\n" +
                    bytes_of(given->proposes)};
       add_texts(given->headings, given->heading_count, texts);
       add_texts(given->texts, given->text_count, texts);

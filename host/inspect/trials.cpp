@@ -38,8 +38,8 @@ auto fields(Is<Outcome> auto& outcome) {
   return std::tie(outcome.created, outcome.status, outcome.reported, outcome.flooded, outcome.calls, outcome.findings);
 }
 auto fields(Is<LoadTrial> auto& trial) {
-  return std::tie(trial.loaded, trial.findings, trial.changed, trial.milliseconds, trial.minor,
-                  trial.has_extensions, trial.stays);
+  return std::tie(trial.loaded, trial.findings, trial.changed, trial.milliseconds, trial.minor, trial.has_extensions,
+                  trial.stays);
 }
 
 namespace {
@@ -287,22 +287,24 @@ const LoadTrial& Trials::loading() {
 
 Trials::Stranger Trials::stranger() {
   Stranger made;
-  made.ended = run([this](Progress& progress) {
-    surround({});
-    return with_library(subject_, [&](const lectern_plugin& entry) {
-      bool known = false;
-      const auto ask = [&](const Faces& faces) -> std::optional<Answers> {
-        void* instance = nullptr;
-        if (entry.create(&faces.creating, &instance) != LECTERN_OK) return Answers{LECTERN_FAILED, LECTERN_OK};
-        progress.at(1);
-        known = entry.extension(instance, "org.lectern.no-such-extension", 1) != nullptr;
-        entry.destroy(instance);
-        return Answers{};
-      };
-      Speaking(subject_).listen_to(ask);
-      return packed(known);
-    });
-  }, kForLoading);
+  made.ended = run(
+      [this](Progress& progress) {
+        surround({});
+        return with_library(subject_, [&](const lectern_plugin& entry) {
+          bool known = false;
+          const auto ask = [&](const Faces& faces) -> std::optional<Answers> {
+            void* instance = nullptr;
+            if (entry.create(&faces.creating, &instance) != LECTERN_OK) return Answers{LECTERN_FAILED, LECTERN_OK};
+            progress.at(1);
+            known = entry.extension(instance, "org.lectern.no-such-extension", 1) != nullptr;
+            entry.destroy(instance);
+            return Answers{};
+          };
+          Speaking(subject_).listen_to(ask);
+          return packed(known);
+        });
+      },
+      kForLoading);
   made.known = answer_of<bool>(made.ended).value_or(false);
   return made;
 }

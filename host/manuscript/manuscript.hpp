@@ -62,7 +62,7 @@ struct Paragraph {
   std::string id;      ///< the bookmark "lectern_…" in which its text stands; empty where there is none
   std::vector<Piece> pieces;
   std::optional<TypedNumeral> numeral;  ///< see find_numerals()
-  std::vector<OddCharacter> odd;  ///< the first of them
+  std::vector<OddCharacter> odd;        ///< the first of them
 };
 
 struct Manuscript {

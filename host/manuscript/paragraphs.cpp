@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "manuscript/paragraphs.hpp"
 
-#include "fact/date.hpp"
 #include <utf8proc.h>
+#include "fact/date.hpp"
 
 #include <algorithm>
 #include <array>

@@ -26,8 +26,8 @@ std::string_view Arguments::text(const lectern_text& text, std::string_view name
     status_ = border_.invalid(check.fault == TextFault::not_utf8
                                   ? message("plugin '{}' gives '{}' that is not valid UTF-8 at byte {}", plugin_, name,
                                             std::to_string(check.offset))
-                                  : message("plugin '{}' gives '{}' with {}, which it may not hold, at byte {}", plugin_,
-                                            name, code_point(check.point), std::to_string(check.offset)),
+                                  : message("plugin '{}' gives '{}' with {}, which it may not hold, at byte {}",
+                                            plugin_, name, code_point(check.point), std::to_string(check.offset)),
                               tell_author());
   return given;
 }

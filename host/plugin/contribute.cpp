@@ -139,8 +139,9 @@ std::int32_t host_report(const lectern_host* host, const lectern_report* report)
   Arguments arguments(call.border, call.plugin);
   Diagnostic diagnostic;
   diagnostic.code = arguments.text(given->code, "code");
-  diagnostic.message = Message::quoted(std::string(arguments.text(given->message, "message", TextKind::paragraphs)),
-                                       std::string(arguments.text(given->message_zh, "message_zh", TextKind::paragraphs)));
+  diagnostic.message =
+      Message::quoted(std::string(arguments.text(given->message, "message", TextKind::paragraphs)),
+                      std::string(arguments.text(given->message_zh, "message_zh", TextKind::paragraphs)));
   diagnostic.hint = Message::quoted(std::string(arguments.text(given->hint, "hint", TextKind::paragraphs)),
                                     std::string(arguments.text(given->hint_zh, "hint_zh", TextKind::paragraphs)));
   const Border::Subject subject{arguments.text(given->key, "key"), given->row_number,

@@ -27,9 +27,9 @@ enum class Isolation {
 inline constexpr std::chrono::milliseconds kPluginTimeout{2000};
 
 struct WorkerOptions {
-  std::filesystem::path program;                                    ///< lectern-worker
-  std::chrono::milliseconds timeout = kPluginTimeout;               ///< for loading, and again for each speech
-  bool may_be_unprotected = false;                                  ///< load() also runs code where a protection is missing
+  std::filesystem::path program;                       ///< lectern-worker
+  std::chrono::milliseconds timeout = kPluginTimeout;  ///< for loading, and again for each speech
+  bool may_be_unprotected = false;                     ///< load() also runs code where a protection is missing
   std::optional<std::chrono::steady_clock::time_point> until = {};  ///< and for all together, if it is said
   bool is_shared = false;                                           ///< `timeout` is for several plugins
 };

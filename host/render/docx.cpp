@@ -190,7 +190,10 @@ class RemarkMaker {
 class DocxWriter {
  public:
   DocxWriter(const Draft& draft, const Writing& writing, Findings& findings)
-      : draft_(draft), writing_(writing), page_(make_page(draft, writing.edition, findings)), readings_(draft, findings) {}
+      : draft_(draft),
+        writing_(writing),
+        page_(make_page(draft, writing.edition, findings)),
+        readings_(draft, findings) {}
 
   OfficeFile run() {
     OfficeFile file;

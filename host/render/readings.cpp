@@ -25,27 +25,28 @@ struct Surname {
   std::array<std::string_view, 2> syllables;
 };
 constexpr std::array kSurnames = {
-    Surname{"尉迟", {"yù", "chí"}},   Surname{"万俟", {"mò", "qí"}},   Surname{"单于", {"chán", "yú"}},
-    Surname{"澹台", {"tán", "tái"}},  Surname{"长孙", {"zhǎng", "sūn"}}, Surname{"令狐", {"líng", "hú"}},
-    Surname{"仇", {"qiú", {}}},       Surname{"单", {"shàn", {}}},     Surname{"查", {"zhā", {}}},
-    Surname{"区", {"ōu", {}}},        Surname{"朴", {"piáo", {}}},     Surname{"覃", {"qín", {}}},
-    Surname{"解", {"xiè", {}}},       Surname{"曾", {"zēng", {}}},     Surname{"任", {"rén", {}}},
-    Surname{"华", {"huà", {}}},       Surname{"盖", {"gě", {}}},       Surname{"缪", {"miào", {}}},
-    Surname{"乐", {"yuè", {}}},       Surname{"冼", {"xiǎn", {}}},
-    Surname{"翟", {"zhái", {}}},      Surname{"燕", {"yān", {}}},      Surname{"哈", {"hǎ", {}}},
-    Surname{"种", {"chóng", {}}},     Surname{"召", {"shào", {}}},     Surname{"繁", {"pó", {}}},
-    Surname{"秘", {"bì", {}}},        Surname{"员", {"yùn", {}}},      Surname{"葛", {"gě", {}}},
-    Surname{"那", {"nā", {}}},        Surname{"过", {"guō", {}}},      Surname{"相", {"xiàng", {}}},
-    Surname{"卜", {"bǔ", {}}},        Surname{"车", {"chē", {}}},      Surname{"祭", {"zhài", {}}},
-    Surname{"黑", {"hè", {}}},        Surname{"撒", {"sǎ", {}}},       Surname{"盛", {"shèng", {}}},
-    Surname{"折", {"shé", {}}},       Surname{"谌", {"chén", {}}},
+    Surname{"尉迟", {"yù", "chí"}},  Surname{"万俟", {"mò", "qí"}},     Surname{"单于", {"chán", "yú"}},
+    Surname{"澹台", {"tán", "tái"}}, Surname{"长孙", {"zhǎng", "sūn"}}, Surname{"令狐", {"líng", "hú"}},
+    Surname{"仇", {"qiú", {}}},      Surname{"单", {"shàn", {}}},       Surname{"查", {"zhā", {}}},
+    Surname{"区", {"ōu", {}}},       Surname{"朴", {"piáo", {}}},       Surname{"覃", {"qín", {}}},
+    Surname{"解", {"xiè", {}}},      Surname{"曾", {"zēng", {}}},       Surname{"任", {"rén", {}}},
+    Surname{"华", {"huà", {}}},      Surname{"盖", {"gě", {}}},         Surname{"缪", {"miào", {}}},
+    Surname{"乐", {"yuè", {}}},      Surname{"冼", {"xiǎn", {}}},       Surname{"翟", {"zhái", {}}},
+    Surname{"燕", {"yān", {}}},      Surname{"哈", {"hǎ", {}}},         Surname{"种", {"chóng", {}}},
+    Surname{"召", {"shào", {}}},     Surname{"繁", {"pó", {}}},         Surname{"秘", {"bì", {}}},
+    Surname{"员", {"yùn", {}}},      Surname{"葛", {"gě", {}}},         Surname{"那", {"nā", {}}},
+    Surname{"过", {"guō", {}}},      Surname{"相", {"xiàng", {}}},      Surname{"卜", {"bǔ", {}}},
+    Surname{"车", {"chē", {}}},      Surname{"祭", {"zhài", {}}},       Surname{"黑", {"hè", {}}},
+    Surname{"撒", {"sǎ", {}}},       Surname{"盛", {"shèng", {}}},      Surname{"折", {"shé", {}}},
+    Surname{"谌", {"chén", {}}},
 };
 
 /// What a post ends with: behind it a name may begin.
 constexpr std::array<std::string_view, 17> kPosts = {"长", "书记", "主任", "委员", "干事", "会计", "组员", "局", "院",
                                                      "员", "师",   "官",   "总",   "科",   "股",   "办",   "校"};
 /// What may stand behind a name.
-constexpr std::array<std::string_view, 9> kBehind = {"同志", "先生", "女士", "局长", "院长", "校长", "书记", "主任", "老师"};
+constexpr std::array<std::string_view, 9> kBehind = {"同志", "先生", "女士", "局长", "院长",
+                                                     "校长", "书记", "主任", "老师"};
 
 /// What the names of offices end with: 区教育局 is nobody called 区.
 constexpr std::array<std::string_view, 14> kOffices = {"局", "院", "办", "科", "股", "部", "处",
@@ -80,7 +81,8 @@ void add_surname(std::string_view persons, std::size_t from, std::size_t to, std
       break;
     }
   }
-  if (std::any_of(kOffices.begin(), kOffices.end(), [&](std::string_view end) { return person.ends_with(end); })) return;
+  if (std::any_of(kOffices.begin(), kOffices.end(), [&](std::string_view end) { return person.ends_with(end); }))
+    return;
   const std::size_t behind_post = begin_of_name(person);
   for (const Surname& surname : kSurnames) {
     // 长孙 begins with what a post may end with.
@@ -171,7 +173,8 @@ std::vector<Ruby> Readings::in(const Run& run) const {
   }
   Characters characters(run.text);
   for (Characters::Step step; characters.next(step);) {
-    const std::string_view reading = step.point < 0 ? std::string_view() : reading_of(static_cast<char32_t>(step.point));
+    const std::string_view reading =
+        step.point < 0 ? std::string_view() : reading_of(static_cast<char32_t>(step.point));
     if (!reading.empty()) found.try_emplace(step.at, Ruby{step.at, step.bytes.size(), reading});
   }
   std::vector<Ruby> out;

@@ -36,19 +36,21 @@ class SmallInstallation {
               "slot opening { }\n"
               "section why { heading heading.why slot reason { as sections takes 1-2 } }\n"
               "section how { heading heading.how slot gaps { takes 0-1 } slot call { } } }\n");
-    files.put("data/common/plugin.info",
-              "id common name 通用 version 1.2.0 sector any prefix unit prefix meeting prefix gaps prefix honours prefix readings\n"
-              "facts {\n"
-              "fact unit.name { type text label 单位全称 example 云岭局 }\n"
-              "fact unit.short { type text label 单位简称 default \"{unit.name}\" }\n"
-              "fact unit.staff { type integer label 在职人数 unit 人 }\n"
-              "fact meeting.date { type date label 讲话日期 example 2026-03-06 }\n"
-              "fact gaps { type table label 存在差距 column text { type text label 问题 } column owner { type text "
-              "label 股室 } }\n"
-              "fact honours { type list label 荣誉 }\n"
-              "fact unit.heads { type list person yes label 领导 }\n"
-              "fact readings { type table silent yes label 注音 column text { type text label 字 } column reading { type "
-              "text label 读音 } }\n}\n");
+    files.put(
+        "data/common/plugin.info",
+        "id common name 通用 version 1.2.0 sector any prefix unit prefix meeting prefix gaps prefix honours prefix "
+        "readings\n"
+        "facts {\n"
+        "fact unit.name { type text label 单位全称 example 云岭局 }\n"
+        "fact unit.short { type text label 单位简称 default \"{unit.name}\" }\n"
+        "fact unit.staff { type integer label 在职人数 unit 人 }\n"
+        "fact meeting.date { type date label 讲话日期 example 2026-03-06 }\n"
+        "fact gaps { type table label 存在差距 column text { type text label 问题 } column owner { type text "
+        "label 股室 } }\n"
+        "fact honours { type list label 荣誉 }\n"
+        "fact unit.heads { type list person yes label 领导 }\n"
+        "fact readings { type table silent yes label 注音 column text { type text label 字 } column reading { type "
+        "text label 读音 } }\n}\n");
     files.put("data/common/passages/all.info",
               "passage title { slot title text \"在{unit.name}动员大会上的讲话\" }\n"
               "passage date { slot date text \"（{meeting.date}）\" }\n"

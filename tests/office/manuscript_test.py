@@ -28,12 +28,13 @@ def run(*command, **more):
 
 
 def shown(program, path):
-    """(kind, id, text) of all paragraphs."""
+    """(kind, id, text) of all paragraphs but those in the margins: a page number is another on each page."""
     done = run(program, "check", path, "--show")
     lines = done.stdout.decode("utf-8").splitlines()
     if done.returncode == 2 or not lines:
         raise SystemExit(f"{path.name} is not read:\n{done.stderr.decode('utf-8')}")
-    return [tuple(line.split("\t")[1:]) for line in lines]
+    paragraphs = [tuple(line.split("\t")[1:]) for line in lines]
+    return [paragraph for paragraph in paragraphs if paragraph[0] != "margin"]
 
 
 def convert(soffice, folder, path, kind):

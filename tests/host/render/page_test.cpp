@@ -239,18 +239,19 @@ TEST_P(SurnamesOf, HaveTheirOwnReading) {
 }
 INSTANTIATE_TEST_SUITE_P(
     Readings, SurnamesOf,
-    testing::Values(Persons{"仇𬭎", "仇 qiú"}, Persons{"副局长查盖", "查 zhā"}, Persons{"党建科科长单晓同志", "单 shàn"},
-                    Persons{"副局长尉迟恭", "尉 yù, 迟 chí"}, Persons{"长孙无忌", "长 zhǎng, 孙 sūn"},
-                    Persons{"区䶮、覃朴", "区 ōu, 覃 qín"}, Persons{"党委书记、局长 朴正", "朴 piáo"},
-                    Persons{"县文明办单敏主任", "单 shàn"},
+    testing::Values(Persons{"仇𬭎", "仇 qiú"}, Persons{"副局长查盖", "查 zhā"},
+                    Persons{"党建科科长单晓同志", "单 shàn"}, Persons{"副局长尉迟恭", "尉 yù, 迟 chí"},
+                    Persons{"长孙无忌", "长 zhǎng, 孙 sūn"}, Persons{"区䶮、覃朴", "区 ōu, 覃 qín"},
+                    Persons{"党委书记、局长 朴正", "朴 piáo"}, Persons{"县文明办单敏主任", "单 shàn"},
                     Persons{"区教育局", ""}, Persons{"区长李明", ""}, Persons{"任", ""}, Persons{"第一税务分局", ""},
                     Persons{"副局长孙海燕", ""}, Persons{"", ""}));
 
 TEST(ReadingsOfADraft, AreOfRareCharactersSurnamesAndWhatTheProfileSays) {
   SmallInstallation installation;
-  const auto draft = installation.draft(std::string(SmallInstallation::kComplete) +
-                                        "readings { item { text 单䶮 reading \"dān yǎn\" } item { text 六安 reading \"lù ān\" } "
-                                        "item { text 甲乙 reading jiǎ } }\n");
+  const auto draft =
+      installation.draft(std::string(SmallInstallation::kComplete) +
+                         "readings { item { text 单䶮 reading \"dān yǎn\" } item { text 六安 reading \"lù ān\" } "
+                         "item { text 甲乙 reading jiǎ } }\n");
   Findings findings;
   const Readings readings(*draft, findings);
   EXPECT_EQ(told(findings).size(), 1U) << "two characters and one syllable";
