@@ -76,6 +76,25 @@ void collect_slots(PlannedSection& section, std::vector<PlannedSlot*>& out) {
   }
 }
 
+/// The slots that others may still fill: not those whose section the unit has filled with its own.
+void collect_open_slots(PlannedSection& section, std::vector<PlannedSlot*>& out) {
+  constexpr std::size_t kMany = 3;
+  std::size_t own = 0;
+  for (const PlannedPart& part : section.parts) {
+    const auto* slot = std::get_if<PlannedSlot>(&part.value);
+    if (slot == nullptr || slot->use.layout != Layout::sections) continue;
+    for (const Chosen& chosen : slot->chosen)
+      own += chosen.own && makes_sections(*chosen.passage) ? chosen.rows.size() : std::size_t{0};
+  }
+  for (PlannedPart& part : section.parts) {
+    if (auto* slot = std::get_if<PlannedSlot>(&part.value)) {
+      if (slot->use.layout != Layout::sections || own < kMany) out.push_back(slot);
+    } else {
+      collect_open_slots(std::get<PlannedSection>(part.value), out);
+    }
+  }
+}
+
 /// The spare passage that says most of what is unsaid for its length.
 Spare best_spare(const std::vector<PlannedSlot*>& slots, const std::vector<Said>& said, std::size_t characters) {
   Spare best;
@@ -146,7 +165,7 @@ void add_unsaid(Plan& plan, std::size_t characters) {
 
 void lengthen(Plan& plan, std::size_t characters) {
   std::vector<PlannedSlot*> slots;
-  collect_slots(plan.body, slots);
+  collect_open_slots(plan.body, slots);
   for (std::size_t total = count_characters(plan); total < characters;) {
     Spare best;
     for (PlannedSlot* slot : slots) {

@@ -21,10 +21,12 @@ class Conditions : public testing::Test {
         "fact tax.revenue { type decimal label 收入 }\nfact tax.growth { type rate label 增幅 }\n"
         "fact meeting.date { type date label 日期 }\nfact unit.since { type year label 年份 }\n"
         "fact keywords { type list label 关键词 }\nfact unit.absent { type integer label 缺 }\n"
-        "fact honours { type table label 荣誉 column title { type text label 名称 } }\n");
+        "fact honours { type table label 荣誉 column title { type text label 名称 } }\n"
+        "fact tax.goals { type table label 目标 column kind { type choice label 类 choice work { label 工作 } choice test { "
+        "label 检验 } } column year { type year label 年份 } }\n");
     scene.give(
         "occasion kickoff\nsector tax\nunit { name 云岭局 staff 9 rank deputy since 2018 }\n"
-        "tax { revenue 12.60 growth -1.2 }\nmeeting { date 2026-03-06 }\nkeywords { item 甲 item 乙 }\n");
+        "tax { revenue 12.60 growth -1.2 goals { item { kind work year 2024 } item { kind work } } }\nmeeting { date 2026-03-06 }\nkeywords { item 甲 item 乙 }\n");
     EXPECT_EQ(told(scene.findings), Told{});
   }
 
@@ -115,6 +117,20 @@ TEST_F(Conditions, CompareTheNumberOfRows) {
   EXPECT_TRUE(hold("keywords 2\n"));
   EXPECT_FALSE(hold("keywords 3\n"));
   EXPECT_FALSE(hold("honours \"<3\"\n"));
+}
+
+TEST_F(Conditions, OfAColumnHoldWhereSomeRowHasIt) {
+  EXPECT_TRUE(hold("tax.goals.kind work\n"));
+  EXPECT_FALSE(hold("tax.goals.kind test\n"));
+  EXPECT_TRUE(hold("tax.goals.year \">=2024\"\n"));
+  EXPECT_FALSE(hold("tax.goals.year \">2024\"\n"));
+  EXPECT_TRUE(hold("tax.goals.year given\n"));
+  EXPECT_FALSE(hold("tax.goals.year missing\n")) << "one row has it";
+  EXPECT_TRUE(hold("honours.title missing\n")) << "there is no row at all";
+  EXPECT_FALSE(hold("honours.title given\n"));
+  EXPECT_EQ(faults("tax.goals.kind sport\n"), (Told{"condition x.info:1:16"}));
+  EXPECT_EQ(faults("tax.goals.day given\n"), (Told{"condition x.info:1:1"}));
+  EXPECT_EQ(faults("tax.goals.year \">soon\"\n"), (Told{"condition x.info:1:17"}));
 }
 
 TEST_F(Conditions, OfSeveralComparisonsMustAllHold) {

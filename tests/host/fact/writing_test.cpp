@@ -125,6 +125,10 @@ TEST(WritingDates, AreDigitByDigitOnlyInTheYearInHanzi) {
 TEST(WritingDeadlines, SayTheEndOfAMonthAsSuch) {
   EXPECT_EQ(written(value_of("2026-06-30"), Type::date, "by"), "6月底前");
   EXPECT_EQ(written(value_of("2026-06-15"), Type::date, "by"), "6月15日前");
+  EXPECT_EQ(written(value_of("2026-06-15"), Type::date, "done"), "6月15日前完成");
+  EXPECT_EQ(written(value_of("2026-06-15"), Type::time, "done"), "6月15日前完成");
+  EXPECT_EQ(written(value_of("6月中旬"), Type::time, "done"), "6月中旬完成");
+  EXPECT_EQ(written(value_of("5月起"), Type::time, "done"), "5月起") << "what has begun is not done";
   EXPECT_EQ(written(value_of("2026-02-28"), Type::date, "by"), "2月底前");
   EXPECT_EQ(written(value_of("2026-12-30"), Type::date, "by"), "12月30日前");
 }

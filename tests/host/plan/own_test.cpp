@@ -13,7 +13,7 @@ class OwnMaterial : public testing::Test {
  protected:
   OwnMaterial() {
     scene.define_slots(
-        "slot reason { name 意义 } slot measure { name 举措 } slot call { name 号召 } slot heading.a { name 标题 }\n");
+        "slot reason { name 意义 } slot measure { name 举措 } slot call { name 号召 } slot other { name 其他 } slot heading.a { name 标题 }\n");
     scene.declare(
         "fact meeting.date { type date silent yes label 日期 }\nfact unit.x { type text label 甲 }\nfact unit.y { type "
         "text label 乙 }\n"
@@ -133,6 +133,55 @@ TEST_F(OwnMaterial, LetsMorePassagesSpeakWhereElseItStaysUnsaid) {
   scene.define_skeleton("skeleton s { minutes 1-2 slot call { takes 1 more 1 } }\n");
   scene.give("unit { x 春 y 夏 }\n");
   EXPECT_EQ(spoken(), "有春。\n有夏。\n");
+}
+
+TEST_F(OwnMaterial, SaysAFigureOrADayOnceWhereTheTextHasIt) {
+  scene.speak(
+      "passage own { slot call each gaps text \"{items:joined}\" item \"{.text:clause}[，{.figure}][，{.by:done}]。\" }\n");
+  scene.define_skeleton("skeleton s { slot call { } }\n");
+  scene.give(
+      "meeting { date 2026-03-06 }\n"
+      "gaps { item { text 从14份减到9份 figure 9份 } item { text 4月底前理清 by 2026-04-30 } item { text 6月15日开始 by "
+      "2026-06-15 } item { text 减下来 figure 9份 by 2026-04-30 } }\n");
+  EXPECT_EQ(spoken(), "从14份减到9份。4月底前理清。6月15日开始。减下来，9份，4月底前完成。\n");
+  EXPECT_EQ(unsaid(), "");
+}
+
+TEST_F(OwnMaterial, SaysAHeadingOnceOverSeveralRows) {
+  scene.speak("passage own { slot call each gaps text \"{items:joined}\" item \"[{.heading:changed}：]{.text:clause}。\" }\n");
+  scene.define_skeleton("skeleton s { slot call { } }\n");
+  scene.give(
+      "gaps { item { heading 窗口 text 甲 } item { heading 窗口 text 乙 } item { heading 内务 text 丙 } item { heading "
+      "窗口 text 丁 } }\n");
+  EXPECT_EQ(spoken(), "窗口：甲。乙。内务：丙。窗口：丁。\n");
+}
+
+TEST_F(OwnMaterial, FillsAShortSpeechUpToItsUsualLength) {
+  const std::string words(200, 'x');
+  scene.speak(std::string(kOwn) + "passage a { slot measure priority 60 heading 甲 text " + words +
+              " } passage b { slot measure priority 50 heading 乙 text " + words +
+              " } passage c { slot measure priority 40 heading 丙 text " + words + " }\n");
+  scene.give("gaps { item { heading 春 text 短 } item { heading 夏 text 短 } }\n");
+  scene.define_skeleton("skeleton s { minutes 2-9 slot measure { as sections takes 0-4 } }\n");
+  EXPECT_EQ(spoken().find(words) != std::string::npos, true);
+  std::vector<std::string> ids;
+  for_each_slot(plan.body, [&](const PlannedSlot& slot) {
+    for (const Chosen& chosen : slot.chosen) ids.push_back(chosen.passage->id);
+  });
+  EXPECT_EQ(ids, (std::vector<std::string>{"own", "a", "b"})) << "two minutes are 360 characters";
+
+  scene.give("gaps { item { heading 春 text 短 } item { heading 夏 text 短 } item { heading 秋 text 短 } }\n");
+  EXPECT_EQ(spoken().find(words), std::string::npos) << "who has brought three has filled the section";
+}
+
+TEST_F(OwnMaterial, TakesThePlaceOfFillers) {
+  const std::string words(300, 'x');
+  scene.speak("passage filler { slot call priority 60 text " + words + " } passage other { slot other priority 40 text \"" + words +
+              "{unit.x}\" } passage word { slot other priority 50 text 。 }\n");
+  scene.give("unit { x 春 }\n");
+  scene.define_skeleton("skeleton s { minutes 1-3 slot call { takes 0-1 } slot other { takes 0-1 more 1 } }\n");
+  EXPECT_EQ(spoken().find("春") != std::string::npos, true);
+  EXPECT_EQ(unsaid(), "");
 }
 
 TEST_F(OwnMaterial, ProposesOnlyWhatTheProfileAllows) {
