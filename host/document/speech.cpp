@@ -133,7 +133,27 @@ class Filler {
     paragraphs(to, chosen, filled);
   }
 
-  static void paragraphs(std::vector<Block>& to, const Chosen& chosen, const Filled& filled) {
+  /// Short texts of the unit's own run on in one paragraph: a row of sentences of which each stands alone is no speech.
+  static Filled joined(Filled filled) {
+    constexpr std::size_t kLongest = 150;  // characters; some four lines on paper
+    std::size_t begin = 0;
+    for (std::size_t at = filled.text.find('\n'); at != std::string::npos; at = filled.text.find('\n', at)) {
+      const std::size_t end = std::min(filled.text.find('\n', at + 1), filled.text.size());
+      if (count_characters(std::string_view(filled.text).substr(begin, end - begin)) > kLongest) {
+        begin = ++at;
+        continue;
+      }
+      filled.text.erase(at, 1);
+      for (Span& span : filled.spans) {
+        if (span.begin > at) --span.begin;
+        if (span.end > at) --span.end;
+      }
+    }
+    return filled;
+  }
+
+  static void paragraphs(std::vector<Block>& to, const Chosen& chosen, const Filled& given) {
+    const Filled filled = chosen.own ? joined(given) : given;
     std::size_t begin = 0;
     while (begin < filled.text.size()) {
       const std::size_t end = std::min(filled.text.find('\n', begin), filled.text.size());

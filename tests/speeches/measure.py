@@ -18,7 +18,7 @@ How things are counted
                plugin.info owns
   likeness     the paragraphs, without punctuation and without names (LIKENESS_NAMES: dated references, the unit, the
                speaker, the meeting, honours, the goal), cut into runs of 12 characters; the runs that both speeches
-               have, relative to those of the smaller one. Two units of one sector are compared whatever their
+               have, relative to those of the smaller one, or to FEWEST_RUNS where it has fewer. Two units of one sector are compared whatever their
                occasions, two sectors at the same one only.
   repeat       a run of 20 characters, also without punctuation, in two paragraphs of one speech, without names
                (REPEAT_NAMES) and 《titles》
@@ -52,6 +52,7 @@ LONGEST_PARAGRAPH = 420
 HEADING_SPREAD = 20  # headings of several moulds, and the unit's own, stand side by side
 PAUSE = 25  # characters between two marks; counted only
 SHINGLE, REPEAT = 12, 20
+FEWEST_RUNS = 800
 TWO_SECTORS = "two sectors, one occasion"
 TWO_UNITS = "two units of one sector"
 TWO_SEEDS = "one speech, two seeds"
@@ -286,7 +287,8 @@ def shingles(text, length):
 
 
 def likeness(one, other):
-    return percent(len(one.runs() & other.runs()), min(len(one.runs()), len(other.runs())))
+    # A speech that is nearly all the unit's own has few runs of passages: two common paragraphs are no likeness then.
+    return percent(len(one.runs() & other.runs()), max(FEWEST_RUNS, min(len(one.runs()), len(other.runs()))))
 
 
 def number(word):
