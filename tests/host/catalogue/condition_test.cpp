@@ -22,11 +22,13 @@ class Conditions : public testing::Test {
         "fact meeting.date { type date label 日期 }\nfact unit.since { type year label 年份 }\n"
         "fact keywords { type list label 关键词 }\nfact unit.absent { type integer label 缺 }\n"
         "fact honours { type table label 荣誉 column title { type text label 名称 } }\n"
-        "fact tax.goals { type table label 目标 column kind { type choice label 类 choice work { label 工作 } choice test { "
+        "fact tax.goals { type table label 目标 column kind { type choice label 类 choice work { label 工作 } choice "
+        "test { "
         "label 检验 } } column year { type year label 年份 } }\n");
     scene.give(
         "occasion kickoff\nsector tax\nunit { name 云岭局 staff 9 rank deputy since 2018 }\n"
-        "tax { revenue 12.60 growth -1.2 goals { item { kind work year 2024 } item { kind work } } }\nmeeting { date 2026-03-06 }\nkeywords { item 甲 item 乙 }\n");
+        "tax { revenue 12.60 growth -1.2 goals { item { kind work year 2024 } item { kind work } } }\nmeeting { date "
+        "2026-03-06 }\nkeywords { item 甲 item 乙 }\n");
     EXPECT_EQ(told(scene.findings), Told{});
   }
 

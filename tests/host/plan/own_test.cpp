@@ -13,7 +13,8 @@ class OwnMaterial : public testing::Test {
  protected:
   OwnMaterial() {
     scene.define_slots(
-        "slot reason { name 意义 } slot measure { name 举措 } slot call { name 号召 } slot other { name 其他 } slot heading.a { name 标题 }\n");
+        "slot reason { name 意义 } slot measure { name 举措 } slot call { name 号召 } slot other { name 其他 } slot "
+        "heading.a { name 标题 }\n");
     scene.declare(
         "fact meeting.date { type date silent yes label 日期 }\nfact unit.x { type text label 甲 }\nfact unit.y { type "
         "text label 乙 }\n"
@@ -137,18 +138,21 @@ TEST_F(OwnMaterial, LetsMorePassagesSpeakWhereElseItStaysUnsaid) {
 
 TEST_F(OwnMaterial, SaysAFigureOrADayOnceWhereTheTextHasIt) {
   scene.speak(
-      "passage own { slot call each gaps text \"{items:joined}\" item \"{.text:clause}[，{.figure}][，{.by:done}]。\" }\n");
+      "passage own { slot call each gaps text \"{items:joined}\" item \"{.text:clause}[，{.figure}][，{.by:done}]。\" "
+      "}\n");
   scene.define_skeleton("skeleton s { slot call { } }\n");
   scene.give(
       "meeting { date 2026-03-06 }\n"
-      "gaps { item { text 从14份减到9份 figure 9份 } item { text 4月底前理清 by 2026-04-30 } item { text 6月15日开始 by "
+      "gaps { item { text 从14份减到9份 figure 9份 } item { text 4月底前理清 by 2026-04-30 } item { text 6月15日开始 "
+      "by "
       "2026-06-15 } item { text 减下来 figure 9份 by 2026-04-30 } }\n");
   EXPECT_EQ(spoken(), "从14份减到9份。4月底前理清。6月15日开始。减下来，9份，4月底前完成。\n");
   EXPECT_EQ(unsaid(), "");
 }
 
 TEST_F(OwnMaterial, SaysAHeadingOnceOverSeveralRows) {
-  scene.speak("passage own { slot call each gaps text \"{items:joined}\" item \"[{.heading:changed}：]{.text:clause}。\" }\n");
+  scene.speak(
+      "passage own { slot call each gaps text \"{items:joined}\" item \"[{.heading:changed}：]{.text:clause}。\" }\n");
   scene.define_skeleton("skeleton s { slot call { } }\n");
   scene.give(
       "gaps { item { heading 窗口 text 甲 } item { heading 窗口 text 乙 } item { heading 内务 text 丙 } item { heading "
@@ -176,7 +180,8 @@ TEST_F(OwnMaterial, FillsAShortSpeechUpToItsUsualLength) {
 
 TEST_F(OwnMaterial, TakesThePlaceOfFillers) {
   const std::string words(300, 'x');
-  scene.speak("passage filler { slot call priority 60 text " + words + " } passage other { slot other priority 40 text \"" + words +
+  scene.speak("passage filler { slot call priority 60 text " + words +
+              " } passage other { slot other priority 40 text \"" + words +
               "{unit.x}\" } passage word { slot other priority 50 text 。 }\n");
   scene.give("unit { x 春 }\n");
   scene.define_skeleton("skeleton s { minutes 1-3 slot call { takes 0-1 } slot other { takes 0-1 more 1 } }\n");
