@@ -49,7 +49,8 @@ class Printer {
   std::string run() {
     out_ =
         "; 一份新的配置。去掉行首的分号，填上自己的内容，那一行就算数；没有的不要留，也不要编。\n"
-        "; 自己的材料一点一行（item）：除了 text 都可以不写；一点有几层意思，就写几个 text，写成讲话时的完整句子。\n"
+        "; 自己的材料一点一行（item）：除了 text 都可以不写；一点有几层意思，就写几个 text，写成讲话时的完整句子，\n"
+        "; 前后连得上：先说看法，再说依据、例子。讲话人自己称“我”；写给起草人的话（如“不喊口号”）不要抄进来。\n"
         "; 写好后用 lectern facts 看还缺什么，用 lectern draft 出稿；没有说到的，会逐条告诉你。\n\n";
     out_ += fmt::format("sector   {}\noccasion {}\n", sector_, occasion_);
     for (FactId id = 0; id < draft_.schema.size(); ++id) fact(id);
