@@ -203,8 +203,8 @@ class Compiler {
   }
 
   static bool is_sentence(std::string_view text) {
-    constexpr std::array<std::string_view, 10> kMarks = {"，", "。", "；", "、", "？", "！", "“", "（", "《", "\n"};
-    return std::any_of(kMarks.begin(), kMarks.end(),
+    constexpr std::array<std::string_view, 10> kStops = {"，", "。", "；", "、", "？", "！", "“", "（", "《", "\n"};
+    return std::any_of(kStops.begin(), kStops.end(),
                        [text](std::string_view mark) { return text.find(mark) != std::string_view::npos; });
   }
 

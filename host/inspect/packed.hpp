@@ -53,7 +53,7 @@ class Packing {
   template <typename T>
   requires requires(const T& structure) { fields(structure); }
   void add(const T& structure) {
-    std::apply([this](const auto&... values) { (add(values), ...); }, fields(structure));
+    std::apply([this](const auto&... values) { (this->add(values), ...); }, fields(structure));
   }
 
   std::string take() { return std::move(bytes_); }
@@ -97,7 +97,7 @@ class Unpacking {
   template <typename T>
   requires requires(T& structure) { fields(structure); }
   void get(T& structure) {
-    std::apply([this](auto&... values) { (get(values), ...); }, fields(structure));
+    std::apply([this](auto&... values) { (this->get(values), ...); }, fields(structure));
   }
 
   /// Whether the bytes were what was asked for: all of it, and no more.

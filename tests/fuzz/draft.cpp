@@ -151,13 +151,12 @@ void check_json(const std::string& text, const host::Draft& draft) {
 }
 
 void check_outputs(const host::Draft& draft) {
+  const host::Writing writing{kTongue, host::Modules("."), host::Edition::print, false, std::nullopt};
   for (const host::Format& format : host::formats()) {
-    const std::string out = format.write(draft, kTongue);
+    if (format.has_editions) continue;  // paper wants modules, which lie elsewhere; tests/office looks at it
+    host::Findings findings;
+    const std::string out = format.write(draft, writing, findings);
     if (format.name == "json") check_json(out, draft);
-    if (format.name == "docx") {
-      require(out.starts_with("PK"), "a Word file is a ZIP archive");
-      continue;
-    }
     require(is_utf8(out), "an output is UTF-8");
     const std::string text = format.name == "html" ? check_html(out) : out;
     if (format.name != "html" && format.name != "txt") continue;

@@ -318,7 +318,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   host::Schema& schema = test::fresh_schema();
   const host::Vocabulary vocabulary{schema, test::sample_references()};
   const host::Provider provider{"tax-bureau", "1.0.0", "tax-bureau"};
-  const std::vector<host::Option> options = {{"tax-bureau", "mode", "strict", {}}, {"other", "mode", "lax", {}}};
+  const std::vector<host::Option> options = {{"tax-bureau", "mode", "strict", {}, {}, {}},
+                                             {"other", "mode", "lax", {}, {}, {}}};
   test::playing = &lines;
   const host::Contribution contribution = host::contribute(
       entry, {manifest, provider, test::sample_slots(), vocabulary, sample.facts, options, sample.day}, findings);

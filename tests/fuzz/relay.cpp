@@ -54,7 +54,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   host::Schema& schema = test::fresh_schema();
   const host::Vocabulary vocabulary{schema, test::sample_references()};
   const host::Provider provider{"tax-bureau", "1.0.0", "tax-bureau"};
-  const std::vector<host::Option> options = {{"tax-bureau", "mode", "strict", {}}};
+  const std::vector<host::Option> options = {{"tax-bureau", "mode", "strict", {}, {}, {}}};
   host::Findings findings;
   const host::Contribution contribution =
       host::listen([&](const host::Faces& faces) { return test::play(input, faces); },
