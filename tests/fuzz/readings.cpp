@@ -43,8 +43,9 @@ void check_normal(std::string_view text) {
 
 void check_paragraph(const host::Manuscript& manuscript, const host::Paragraph& paragraph) {
   const std::string_view text = paragraph.text;
-  require(!text.empty() && host::check_text(text).fault == host::TextFault::none && text.find('\r') == text.npos,
-          "a paragraph is clean text");
+  const host::TextFault fault = host::check_text(text).fault;
+  require(!text.empty() && fault != host::TextFault::not_utf8 && text.find('\r') == text.npos, "a paragraph is text");
+  require(fault == host::TextFault::none || !paragraph.odd.empty(), "what no text may hold is noted to be told");
   require(!text.starts_with(' ') && !text.ends_with(' ') && !text.starts_with("\u3000"), "a paragraph has no indent");
   require((paragraph.level != 0) == (paragraph.kind == host::ParagraphKind::heading), "headings have levels");
   for (std::size_t at = 0; at < text.size(); at += 1 + text.size() / 8) {
